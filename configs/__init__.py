@@ -1,0 +1,1 @@
+"""The ground floor: an experiment's typed configuration, and how commands fail."""

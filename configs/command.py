@@ -1,0 +1,45 @@
+"""How every command ends: a result, or one line on standard error and exit status 2."""
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+
+from configs.errors import UserError
+
+_USER_ERRNOS = {
+    errno.ENOSPC: "the disk is full: free some space, or choose another output folder",
+    errno.EDQUOT: "the disk quota is used up: free some space, or choose another output folder",
+    errno.EACCES: "permission denied: choose a folder or file that you may use",
+    errno.EPERM: "operation not permitted: choose a folder or file that you may use",
+    errno.EROFS: "the file system is read-only: choose another output folder",
+    errno.ENOENT: "no such file or folder: check the path",
+    errno.ENOTDIR: "a part of the path is not a folder: check the path",
+    errno.EISDIR: "this is a folder, a file is needed: check the path",
+    errno.EFBIG: "the file is too large for this file system or limit: choose another output folder",
+}
+
+
+def run_command(main: Callable[[], int | None]) -> None:
+    """Run `main` and exit: 0 or its value, 2 for a user's mistake with one line on stderr, 130 when interrupted."""
+    try:
+        status = main() or 0
+        sys.stdout.flush()
+    except UserError as error:
+        status = _complain(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 141
+    except OSError as error:
+        if error.errno not in _USER_ERRNOS:
+            raise
+        status = _complain(f"{error.filename or 'output'}: {_USER_ERRNOS[error.errno]}")
+    except KeyboardInterrupt:
+        status = _complain("interrupted", status=130)
+    raise SystemExit(status)
+
+
+def _complain(message: str, *, status: int = 2) -> int:
+    line = " ".join(message.split())
+    sys.stderr.write(f"error: {line}\n")
+    return status

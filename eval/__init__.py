@@ -1,0 +1,1 @@
+"""Scoring probes with a model, the statistics of the trial, and the report."""

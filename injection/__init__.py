@@ -1,0 +1,1 @@
+"""Training: objectives, packing, the loop, checkpoints, and the ledger of every token."""

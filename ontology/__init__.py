@@ -1,0 +1,1 @@
+"""Concepts, labels, notes, relations, mappings and their releases; RDF in and out."""
