@@ -92,6 +92,8 @@ class Contrast(Section):
     """The arm whose outcome is to be explained."""
     control: str
     """The arm it is held against."""
+    probe_kind: Literal["relation", "relation_inverse"] = "relation"
+    """Direction of the probes whose outcome is compared."""
 
 
 class PowerSection(Section):
