@@ -62,7 +62,7 @@ class Arm(Section):
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     """Name of the arm in every table and figure."""
     kind: Literal["treated", "placebo", "withheld"]
-    """treated: the fact is stated; placebo: both names are shown, the fact is not stated; withheld: neither on purpose."""
+    """treated: the fact is stated; placebo: both names are shown but not the fact; withheld: neither on purpose."""
     weight: float = Field(default=1.0, gt=0)
     """Relative share of the facts of exposed neighbourhoods."""
     num_exposures: int = Field(default=0, ge=0)
@@ -173,7 +173,7 @@ class GeneratedText(Section):
 
 
 class TextSource(Section):
-    """A text file: JSON Lines with `text`, `lang`, `licence` (plain, gzip or xz), or plain text with one text a line."""
+    """A text file: JSON Lines with `text`, `lang`, `licence`, or plain text with one text a line; gzip and xz too."""
 
     path: Path
     """The file, relative to this file."""
@@ -317,7 +317,8 @@ class EvaluationSection(Section):
     """How probes are scored and summarised."""
 
     scorer: Literal["statement", "per_token", "content_free_prior"] = "statement"
-    """statement: log-likelihood of the whole statement; per_token: divided by length; content_free_prior: minus the same without its subject."""
+    """statement: log-likelihood of the whole statement; per_token: the same divided by its length;
+    content_free_prior: minus the same with a neutral stand-in for the given side."""
     along: tuple[Share, ...] = (0.25, 0.5)
     """Points of the training, as shares of its steps, at which probes are also scored."""
     max_tokens_per_row: int = Field(default=1_024, ge=32)
