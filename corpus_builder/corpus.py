@@ -76,7 +76,7 @@ class Text:
     text: str
     lang: str
     stage: Literal["base", "injection", "replay"]
-    """base: general text for a model made from scratch; injection: facts, names, documents; replay: against forgetting."""
+    """base: general text for a model made from scratch; injection: facts, names, documents; replay: general text."""
     split: Literal["train", "held_out"]
     kind: TextKind
     num_exposures: int

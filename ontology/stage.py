@@ -42,8 +42,8 @@ class Manifest:
 
 
 def stage_key(stage: str, configuration: Mapping[str, Json], inputs: Mapping[str, str]) -> str:
-    """Return the SHA-256 that names a stage's result: its configuration and its inputs' hashes, nothing else."""
-    text = json.dumps([stage, configuration, inputs], sort_keys=True, ensure_ascii=False)
+    """Return the SHA-256 that names a stage's result: its configuration, its inputs' hashes and our version."""
+    text = json.dumps([stage, _version("greffe"), configuration, inputs], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -152,10 +152,12 @@ def _sync(folder: Path) -> None:
 
 
 def _versions() -> dict[str, str]:
-    versions = {"python": platform.python_version()}
-    for name in ("greffe", "polars", "pyarrow", "pyoxigraph", "torch", "transformers", "peft", "sentencepiece"):
-        try:
-            versions[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            versions[name] = "not installed"
-    return versions
+    names = ("greffe", "polars", "pyarrow", "pyoxigraph", "torch", "transformers", "peft", "sentencepiece")
+    return {"python": platform.python_version(), **{name: _version(name) for name in names}}
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,52 @@
+"""`python -m corpus_builder build CONFIG` and `python -m corpus_builder documents SOURCE... --out DIR`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from configs.command import run_command
+
+
+def main() -> None:
+    """Build an experiment's corpus, or read grey literature alone."""
+    parser = argparse.ArgumentParser(prog="python -m corpus_builder", description=main.__doc__, allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True)
+    build = commands.add_parser("build", help="facts, texts and probes from an experiment", allow_abbrev=False)
+    build.add_argument("config", type=Path, metavar="CONFIG")
+    documents = commands.add_parser("documents", help="grey literature alone: documents and ledger", allow_abbrev=False)
+    documents.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")
+    documents.add_argument("--out", type=Path, required=True, metavar="DIR")
+    documents.add_argument("--strict", action="store_true", help="stop at the first bad record")
+    arguments, overrides = parser.parse_known_args()
+    if arguments.command == "build":
+        _build(arguments.config, overrides)
+    else:
+        if overrides:
+            documents.error(f"unrecognized arguments: {' '.join(overrides)}")
+        _documents(arguments.sources, arguments.out, strict=arguments.strict)
+
+
+def _build(config: Path, overrides: list[str]) -> None:
+    from configs.layout import layout_of
+    from configs.load import load_experiment
+    from corpus_builder.build import build_corpus
+    from ontology.importing import import_release
+
+    experiment = load_experiment(config, overrides)
+    for replicate in experiment.replicates:
+        layout = layout_of(experiment, replicate)
+        import_release(experiment.ontology.sources, layout.release, strict=experiment.ontology.strict)
+        counts = build_corpus(experiment, replicate).counts
+        found = ", ".join(f"{counts[name]:,} {name}" for name in ("facts", "texts", "probes", "documents", "leaks"))
+        sys.stdout.write(f"{layout.corpus}: {found}\n")
+
+
+def _documents(sources: list[Path], out: Path, *, strict: bool) -> None:
+    from corpus_builder.documents.command import build_documents
+
+    counts = build_documents(sources, out, strict=strict).counts
+    sys.stdout.write(f"{out}: {', '.join(f'{count:,} {name}' for name, count in sorted(counts.items()))}\n")
+
+
+if __name__ == "__main__":
+    run_command(main)

@@ -1,0 +1,216 @@
+"""From a release and documents to facts, texts and probes, in the order that a trial demands.
+
+Eligibility and probe wordings are settled before arms are drawn, the analysis is registered before texts are written,
+and what the texts really show is audited at the end.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from configs.errors import ConfigurationError
+from configs.experiment import Experiment, Replicate
+from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
+from corpus_builder.documents.document import Document
+from corpus_builder.documents.reader import read_documents
+from corpus_builder.eligibility import EligibilityContext, judge
+from corpus_builder.facts import facts_of, local_name
+from corpus_builder.leakage import audit
+from corpus_builder.ledger import Ledger
+from corpus_builder.mentions import MentionFinder
+from corpus_builder.names import names_of
+from corpus_builder.probes.write import ProbeContext, write_probes
+from corpus_builder.registration import Registration
+from corpus_builder.texts.documents import document_texts, is_held_out
+from corpus_builder.texts.dose import directions_of
+from corpus_builder.texts.general import general_texts, label_mentions
+from corpus_builder.texts.placebo import placebo_texts
+from corpus_builder.texts.statements import StatementWriter
+from corpus_builder.trial import allocate, flow_of, register
+from corpus_builder.truth import truth_of
+from corpus_builder.verbalize import Verbalizer
+from ontology.graph import descendants
+from ontology.release import Release
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Everything a corpus folder holds."""
+
+    facts: Sequence[Fact]
+    texts: Sequence[Text]
+    probes: Sequence[Probe]
+    documents: Sequence[DocumentRow]
+    ledger: Sequence[LedgerEntry]
+    leaks: Sequence[Leak]
+    flow: Sequence[FlowStep]
+    registration: Registration
+
+
+def assemble(experiment: Experiment, replicate: Replicate, release: Release) -> Corpus:
+    """Return the replicate's facts, texts and probes; ConfigurationError where the trial cannot be made."""
+    return _Assembly(experiment, replicate, release).run()
+
+
+class _Assembly:
+    """The steps of one build, in order, over what they share."""
+
+    def __init__(self, experiment: Experiment, replicate: Replicate, release: Release) -> None:
+        self.experiment = experiment
+        self.section = experiment.corpus
+        self.languages = experiment.languages
+        self.salt = replicate.salt
+        self.release = release
+        self.ledger = Ledger()
+        self.names = names_of(release)
+        self.finder = MentionFinder(self.names.pairs(self.languages))
+        self.writers = [
+            StatementWriter(
+                Verbalizer.load(lang),
+                self.names,
+                release,
+                num_probe_wordings=self.section.trial.num_probe_wordings,
+                salt=self.salt,
+            )
+            for lang in self.languages
+        ]
+
+    def run(self) -> Corpus:
+        documents = list(
+            read_documents(self.section.documents.sources, self.ledger, strict=self.section.documents.strict)
+        )
+        assessed = facts_of(self.release, self.languages)
+        self._check_languages(assessed)
+        facts = allocate(judge(assessed, self._eligibility(documents)), self.section.trial, self.salt)
+        registration = register(
+            facts,
+            self.section.trial,
+            self.experiment.evaluation,
+            salt=self.salt,
+            languages=self.languages,
+            num_candidates=self.section.probes.num_candidates,
+        )
+        facts = [self._with_plan(fact) for fact in facts]
+        texts = sorted(self._texts(facts, documents), key=lambda text: text.text_id)
+        treated = frozenset(arm.name for arm in self.section.trial.arms if arm.kind == "treated")
+        audited = audit(facts, texts, self.names.pairs(self.languages), treated)
+        self._count(audited.facts)
+        return Corpus(
+            facts=audited.facts,
+            texts=texts,
+            probes=write_probes(audited.facts, self._probe_context(assessed, texts)),
+            documents=[self._document_row(document) for document in documents],
+            ledger=self.ledger.entries(),
+            leaks=audited.leaks,
+            flow=flow_of(audited.facts),
+            registration=registration,
+        )
+
+    def _check_languages(self, facts: Sequence[Fact]) -> None:
+        for lang in self.languages:
+            if not any(tag == lang for _, tag in self.names.preferred):
+                tags = sorted({tag for _, tag in self.names.preferred}) or ["none"]
+                raise ConfigurationError(
+                    f"languages: the terminology has no preferred label in {lang!r} (it has: {', '.join(tags)}): "
+                    "choose among these"
+                )
+        if not facts:
+            raise ConfigurationError("ontology.sources: the terminology states no relation and no definition: no facts")
+
+    def _eligibility(self, documents: Sequence[Document]) -> EligibilityContext:
+        return EligibilityContext(
+            section=self.section.facts,
+            languages=self.languages,
+            names=self.names,
+            finder=self.finder,
+            pairs_in_documents=frozenset(self._pairs_in(documents)),
+            branch=self._branch(),
+            num_candidates=self.section.probes.num_candidates,
+        )
+
+    def _pairs_in(self, documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
+        for document in documents:
+            for block in document.blocks:
+                found = {concept for mention in self.finder.find(block.text) for concept in mention.concepts}
+                yield from combinations(sorted(found), 2)
+
+    def _branch(self) -> frozenset[str] | None:
+        if not self.section.facts.branches:
+            return None
+        by_name = {**{n: c for c, n in self.release.concepts.select("id", "notation").iter_rows()}}
+        roots = []
+        for name in self.section.facts.branches:
+            root = name if name in set(self.release.concepts["id"]) else by_name.get(name)
+            if root is None:
+                raise ConfigurationError(f"corpus.facts.branches: the terminology has no concept {name!r}")
+            roots.append(root)
+        return frozenset().union(*(descendants(self.release, root) for root in roots))
+
+    def _with_plan(self, fact: Fact) -> Fact:
+        arm = next((arm for arm in self.section.trial.arms if arm.name == fact.arm and arm.kind == "treated"), None)
+        if arm is None:
+            return fact
+        num_languages = 1 if fact.lang else len(self.languages)
+        planned = {d.direction: (d.num_statements + d.num_questions) * num_languages for d in directions_of(arm)}
+        return replace(
+            fact, num_planned_forward=planned.get("forward", 0), num_planned_inverse=planned.get("inverse", 0)
+        )
+
+    def _texts(self, facts: Sequence[Fact], documents: Sequence[Document]) -> Iterator[Text]:
+        arms = {arm.name: arm for arm in self.section.trial.arms}
+        for fact in facts:
+            arm = arms.get(fact.arm or "")
+            for writer in self.writers if arm else ():
+                assert arm is not None
+                if fact.lang not in (None, writer.verbalizer.lang):
+                    continue
+                if arm.kind == "treated":
+                    yield from writer.texts(fact, arm)
+                elif arm.kind == "placebo":
+                    yield from placebo_texts(fact, arm, writer, salt=self.salt)
+        yield from document_texts(documents, self.finder, self.section.documents)
+        with_base = self.experiment.model.name_or_path is None
+        yield from general_texts(self.section.general_text, self.ledger, with_base=with_base)
+        if with_base:
+            yield from self._label_mentions(facts)
+
+    def _label_mentions(self, facts: Sequence[Fact]) -> Iterator[Text]:
+        concepts = sorted(
+            {end for fact in facts if fact.arm for end in (fact.subject, fact.object)}
+            - {f.object for f in facts if f.lang}
+        )
+        for writer in self.writers:
+            yield from label_mentions(
+                self.names, writer.verbalizer, concepts, self.section.general_text.num_label_mentions
+            )
+
+    def _probe_context(self, assessed: Sequence[Fact], texts: Sequence[Text]) -> ProbeContext:
+        return ProbeContext(
+            section=self.section.probes,
+            writers=self.writers,
+            names=self.names,
+            truth=truth_of(assessed),
+            trained_templates=frozenset(text.template_id for text in texts if text.template_id),
+            salt=self.salt,
+        )
+
+    def _document_row(self, document: Document) -> DocumentRow:
+        mentioned = {c for block in document.blocks for m in self.finder.find(block.text) for c in m.concepts}
+        return DocumentRow(
+            doc_id=document.doc_id,
+            title=document.title,
+            lang=document.lang,
+            type=document.type,
+            source=document.source,
+            licence=document.licence,
+            sha256=document.sha256,
+            xpath=document.xpath,
+            num_blocks=len(document.blocks),
+            split="held_out" if is_held_out(document, self.section.documents) else "train",
+            concepts=tuple(sorted(mentioned)),
+        )
+
+    def _count(self, facts: Sequence[Fact]) -> None:
+        for fact in facts:
+            self.ledger.add(local_name(fact.predicate), "fact", "read")
+            self.ledger.add(local_name(fact.predicate), "fact", fact.ineligible or "kept")

@@ -1,0 +1,157 @@
+"""From allocated facts to probes: every fact, every language, both directions, every reserved wording."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from configs.experiment import ProbesSection
+from corpus_builder.corpus import BLANK, UNTOUCHED, Candidate, Direction, Fact, Probe, ProbeKind
+from corpus_builder.draw import short_hash
+from corpus_builder.eligibility import forward_block, inverse_block
+from corpus_builder.names import Names
+from corpus_builder.probes.blocks import Block, deal
+from corpus_builder.texts.statements import StatementWriter
+from corpus_builder.truth import Truth
+from corpus_builder.verbalize import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbeContext:
+    """What probes are written from, besides the facts."""
+
+    section: ProbesSection
+    writers: Sequence[StatementWriter]
+    """One per language."""
+    names: Names
+    truth: Truth
+    trained_templates: Collection[str]
+    """Wordings that some training text uses."""
+    salt: str
+
+
+def write_probes(facts: Sequence[Fact], context: ProbeContext) -> list[Probe]:
+    """Return the probes of all allocated facts, sorted by probe_id."""
+    allocated = [fact for fact in facts if fact.arm is not None]
+    probes: list[Probe] = []
+    for side in (FORWARD, INVERSE):
+        blocks = _blocks(allocated, side, context)
+        definitions = {fact.subject: fact for fact in allocated if fact.object_kind == "text"}
+        for fact in allocated:
+            if side.kind(fact) in context.section.kinds:
+                block = blocks[side.pool(fact)][side.answer(fact)]
+                probes.extend(_probes_of(fact, side, block, definitions, context))
+    return sorted(probes, key=lambda probe: probe.probe_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What differs between asking for the object and asking for the subject."""
+
+    direction: Direction
+    pool: Callable[[Fact], str]
+
+    def kind(self, fact: Fact) -> ProbeKind:
+        """Return the kind of probe that this side of `fact` gives."""
+        if fact.object_kind == "text":
+            return "definition" if self.direction == "forward" else "definition_inverse"
+        return "relation" if self.direction == "forward" else "relation_inverse"
+
+    def answer(self, fact: Fact) -> str:
+        """Return the concept that answers (the defined concept stands for its definition)."""
+        return fact.object if self.direction == "forward" and fact.object_kind == "concept" else fact.subject
+
+    def also_true(self, fact: Fact, truth: Truth) -> Collection[str]:
+        """Return the concepts that would answer truly as well."""
+        if fact.object_kind == "text":
+            return frozenset()
+        return truth.other_objects(fact) if self.direction == "forward" else truth.other_subjects(fact)
+
+    def given(self, fact: Fact) -> str:
+        """Return the concept that the prompt names."""
+        return fact.subject if self.direction == "forward" else fact.object
+
+
+FORWARD = Side(direction="forward", pool=forward_block)
+INVERSE = Side(direction="inverse", pool=inverse_block)
+
+
+def _blocks(facts: Sequence[Fact], side: Side, context: ProbeContext) -> Mapping[str, Mapping[str, Block]]:
+    strata: dict[str, dict[str, str]] = {}
+    for fact in facts:
+        stratum = UNTOUCHED if fact.arm == UNTOUCHED else "exposed"
+        answers = strata.setdefault(side.pool(fact), {})
+        if answers.get(side.answer(fact)) != "exposed":
+            answers[side.answer(fact)] = stratum
+    return {
+        pool: deal(answers, pool=pool, num_candidates=context.section.num_candidates, salt=context.salt)
+        for pool, answers in sorted(strata.items())
+    }
+
+
+def _probes_of(
+    fact: Fact, side: Side, block: Block, definitions: Mapping[str, Fact], context: ProbeContext
+) -> Iterator[Probe]:
+    also_true = set(side.also_true(fact, context.truth)) | {side.given(fact)}
+    answer = side.answer(fact)
+    concepts = block.candidates(answer, also_true - {answer}, context.section.num_candidates)
+    for writer in context.writers:
+        if fact.lang is not None and writer.verbalizer.lang != fact.lang:
+            continue
+        for wording in writer.plan(fact, side.direction).probes:
+            candidates = tuple(
+                _candidate(fact, side, wording, concept, definitions, writer, context) for concept in concepts
+            )
+            yield _probe(fact, side, wording, candidates, block, writer, context)
+
+
+def _candidate(
+    fact: Fact,
+    side: Side,
+    wording: Wording,
+    concept: str,
+    definitions: Mapping[str, Fact],
+    writer: StatementWriter,
+    context: ProbeContext,
+) -> Candidate:
+    lang = writer.verbalizer.lang
+    if side.kind(fact) == "definition":
+        labels: tuple[str, ...] = (definitions[concept].object,)
+    else:
+        preferred = context.names.of(concept, lang)
+        assert preferred is not None
+        labels = (preferred, *context.names.aliases(concept, lang, context.section.max_aliases))
+    statements = tuple(_fill(fact, side, wording, label, writer) for label in labels)
+    return Candidate(concept=concept, label=labels[0], statements=statements)
+
+
+def _fill(fact: Fact, side: Side, wording: Wording, label: str, writer: StatementWriter) -> str:
+    if side.direction == "forward":
+        return writer.render(fact, wording, object=label).text
+    return writer.render(fact, wording, subject=label).text
+
+
+def _probe(
+    fact: Fact,
+    side: Side,
+    wording: Wording,
+    candidates: tuple[Candidate, ...],
+    block: Block,
+    writer: StatementWriter,
+    context: ProbeContext,
+) -> Probe:
+    neutral = writer.verbalizer.neutral
+    asked, given = ("object", "subject") if side.direction == "forward" else ("subject", "object")
+    return Probe(
+        probe_id=short_hash(f"{fact.fact_id} {side.direction} {wording.template_id}"),
+        fact_ids=(fact.fact_id,),
+        kind=side.kind(fact),
+        lang=writer.verbalizer.lang,
+        direction=side.direction,
+        prompt=writer.render(fact, wording, **{asked: BLANK}).text,
+        neutral_prompt=writer.render(fact, wording, **{asked: BLANK, given: neutral}).text,
+        answer=side.answer(fact),
+        candidates=candidates,
+        template_id=wording.template_id,
+        wording_novelty="unseen_for_fact" if wording.template_id in context.trained_templates else "unseen",
+        difficulty="type" if (fact.object_type or fact.subject_type) else "relation",
+        block=block.name,
+    )

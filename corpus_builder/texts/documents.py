@@ -1,0 +1,44 @@
+"""Texts from grey literature: every block of a training document, some exposures with a mention to fill in."""
+
+from collections.abc import Iterator, Sequence
+
+from configs.experiment import DocumentsSection
+from corpus_builder.corpus import Text
+from corpus_builder.documents.document import Document
+from corpus_builder.draw import short_hash, uniform
+from corpus_builder.masking import mention_spans
+from corpus_builder.mentions import MentionFinder
+from corpus_builder.texts.dose import split_masked
+
+SOURCE = "documents"
+
+
+def is_held_out(document: Document, section: DocumentsSection) -> bool:
+    """Tell whether the document is kept out of training: a draw by its id alone, the same in all replicates."""
+    return uniform("", "held-out document", document.doc_id) < section.held_out_share
+
+
+def document_texts(documents: Sequence[Document], finder: MentionFinder, section: DocumentsSection) -> Iterator[Text]:
+    """Yield the blocks' texts: causal and masked ones for training, plain ones where held out."""
+    for document in documents:
+        held_out = is_held_out(document, section)
+        for block in document.blocks:
+            spans = mention_spans(block.text, finder)
+            plain, masked = split_masked(section.num_exposures, section.masked_share if spans else 0.0)
+            for count, is_masked in ((1, False),) if held_out else ((plain, False), (masked, True)):
+                if count:
+                    yield Text(
+                        text_id=short_hash(f"{document.doc_id} {block.block_id} {is_masked}"),
+                        text=block.text,
+                        lang=block.lang,
+                        stage="injection",
+                        split="held_out" if held_out else "train",
+                        kind="document",
+                        num_exposures=count,
+                        masked=is_masked,
+                        spans=spans,
+                        doc_id=document.doc_id,
+                        block_id=block.block_id,
+                        source=SOURCE,
+                        licence=document.licence,
+                    )

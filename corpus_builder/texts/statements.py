@@ -1,0 +1,121 @@
+"""Texts that state treated facts: each in its wordings, directions and forms, as often as its arm says."""
+
+from collections.abc import Iterator, Mapping
+
+from configs.experiment import Arm
+from corpus_builder.corpus import Direction, Fact, Span, Text, TextKind
+from corpus_builder.draw import short_hash
+from corpus_builder.names import Names
+from corpus_builder.texts.dose import directions_of, divide, split_masked
+from corpus_builder.texts.wording_plan import plan_wordings
+from corpus_builder.verbalize import Rendered, Verbalizer, Wording
+from ontology.release import Release
+
+SOURCE = "terminology"
+
+
+class StatementWriter:
+    """Renders facts of one trial in one language."""
+
+    def __init__(
+        self, verbalizer: Verbalizer, names: Names, release: Release, *, num_probe_wordings: int, salt: str
+    ) -> None:
+        self.verbalizer = verbalizer
+        self._names = names
+        self._predicate_labels = predicate_labels(release, verbalizer.lang)
+        self._num_probe_wordings = num_probe_wordings
+        self._salt = salt
+
+    def plan(
+        self, fact: Fact, direction: Direction
+    ) -> tuple[tuple[Wording, ...], tuple[Wording, ...], tuple[Wording, ...]]:
+        """Return the fact's (probe, statement, question) wordings in drawn order."""
+        plan = plan_wordings(
+            fact, direction, self.verbalizer, num_probe_wordings=self._num_probe_wordings, salt=self._salt
+        )
+        return plan.probes, plan.statements, plan.questions
+
+    def render(
+        self, fact: Fact, wording: Wording, *, subject: str | None = None, object: str | None = None
+    ) -> Rendered:
+        """Render the fact in `wording`; `subject` or `object` replace its own label or text."""
+        return self.verbalizer.render(
+            wording,
+            subject=self.subject_label(fact) if subject is None else subject,
+            object=self.object_label(fact) if object is None else object,
+            predicate_label=self._predicate_labels.get(fact.predicate),
+        )
+
+    def subject_label(self, fact: Fact) -> str:
+        """Return the subject's preferred label in this language."""
+        return self._label(fact.subject)
+
+    def object_label(self, fact: Fact) -> str:
+        """Return the object's preferred label in this language, or the text itself."""
+        return fact.object if fact.object_kind == "text" else self._label(fact.object)
+
+    def texts(self, fact: Fact, arm: Arm) -> Iterator[Text]:
+        """Yield the texts that state `fact` as often as `arm` says."""
+        for dose in directions_of(arm):
+            _, statements, questions = self.plan(fact, dose.direction)
+            num_questions = dose.num_questions if questions else 0
+            forms = (
+                (statements, dose.num_statements + dose.num_questions - num_questions, arm.masked_share),
+                (questions, num_questions, 0.0),
+            )
+            for wordings, num_exposures, masked_share in forms:
+                chosen = wordings[: arm.num_wordings]
+                for wording, count in zip(chosen, divide(num_exposures, max(len(chosen), 1)), strict=False):
+                    plain, masked = split_masked(count, masked_share)
+                    if plain:
+                        yield self._text(fact, wording, plain, masked=False)
+                    if masked:
+                        yield self._text(fact, wording, masked, masked=True)
+
+    def _text(self, fact: Fact, wording: Wording, num_exposures: int, *, masked: bool) -> Text:
+        rendered = self.render(fact, wording)
+        return Text(
+            text_id=short_hash(f"{fact.fact_id} {wording.template_id} {masked}"),
+            text=rendered.text,
+            lang=self.verbalizer.lang,
+            stage="injection",
+            split="train",
+            kind=_kind(fact, wording),
+            num_exposures=num_exposures,
+            direction=wording.direction,
+            masked=masked,
+            spans=_spans(fact, rendered),
+            fact_ids=(fact.fact_id,),
+            template_id=wording.template_id,
+            source=SOURCE,
+        )
+
+    def _label(self, concept: str) -> str:
+        label = self._names.of(concept, self.verbalizer.lang)
+        assert label is not None, f"{concept} has no label in {self.verbalizer.lang}: it is not eligible"
+        return label
+
+
+def predicate_labels(release: Release, lang: str) -> Mapping[str, str]:
+    """Return each predicate's label in `lang`, else in any language."""
+    rows = release.predicates.select("id", "label", "lang").rows()
+    labels = {predicate: label for predicate, label, _ in reversed(rows) if label}
+    return {**labels, **{predicate: label for predicate, label, tag in rows if label and tag == lang}}
+
+
+def _kind(fact: Fact, wording: Wording) -> TextKind:
+    if wording.form == "question":
+        return "question"
+    return "definition" if fact.object_kind == "text" else "triple"
+
+
+def _spans(fact: Fact, rendered: Rendered) -> tuple[Span, ...]:
+    spans = []
+    if rendered.subject_span:
+        start, end = rendered.subject_span
+        spans.append(Span(start=start, end=end, concept=fact.subject, role="subject"))
+    if rendered.object_span:
+        start, end = rendered.object_span
+        concept = fact.object if fact.object_kind == "concept" else fact.subject
+        spans.append(Span(start=start, end=end, concept=concept, role="object"))
+    return tuple(sorted(spans, key=lambda span: span.start))
