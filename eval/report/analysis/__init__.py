@@ -1,0 +1,1 @@
+"""From the tables of one or several replicates to what a report says."""

@@ -1,0 +1,1 @@
+"""Figures as inline SVG of a few kilobytes, coloured by the page's CSS variables."""
