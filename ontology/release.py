@@ -61,7 +61,7 @@ class Note:
 
     concept: str
     kind: str
-    """`definition`, `scope`, `example`, `history`, `editorial`, `change` or `note`."""
+    """`definition`, `scope`, `example`, `history`, `editorial`, `change`, `inclusion`, `exclusion` or `note`."""
     text: str
     lang: str
 

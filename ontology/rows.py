@@ -47,7 +47,9 @@ def read_rows(path: Path, row: type[Row]) -> list[Row]:
     names = {field.name for field in dataclasses.fields(typing.cast(Any, row))}
     if set(table.column_names) != names:
         wrong = ", ".join(sorted(names ^ set(table.column_names)))
-        raise InputError(f"{path}: not a table of {row.__name__} (columns that differ: {wrong}): build this stage again")
+        raise InputError(
+            f"{path}: not a table of {row.__name__} (columns that differ: {wrong}): build this stage again"
+        )
     build = _builder(row)
     return [build(item) for item in table.to_pylist()]
 

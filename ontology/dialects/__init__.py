@@ -1,0 +1,1 @@
+"""Dialects: what the predicates and types of SKOS, OWL and CISMeF-style files say, as data."""

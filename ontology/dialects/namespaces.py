@@ -1,0 +1,27 @@
+"""Namespaces of the vocabularies that terminologies are written in."""
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SKOS_XL = "http://www.w3.org/2008/05/skos-xl#"
+ISO_THES = "http://purl.org/iso25964/skos-thes#"
+DCT = "http://purl.org/dc/terms/"
+DC = "http://purl.org/dc/elements/1.1/"
+OBO = "http://purl.obolibrary.org/obo/"
+OIO = "http://www.geneontology.org/formats/oboInOwl#"
+PAV = "http://purl.org/pav/"
+CC = "http://creativecommons.org/ns#"
+
+BUILT_IN = (RDF, RDFS, OWL, SKOS, SKOS_XL, ISO_THES)
+"""What these define is vocabulary, never a concept or a semantic type of a terminology."""
+
+TYPE = RDF + "type"
+LABEL = RDFS + "label"
+BROADER = SKOS + "broader"
+NARROWER = SKOS + "narrower"
+RELATED = SKOS + "related"
+IN_SCHEME = SKOS + "inScheme"
+CONCEPT_SCHEME = SKOS + "ConceptScheme"
+ONTOLOGY = OWL + "Ontology"
+OBJECT_PROPERTY = OWL + "ObjectProperty"

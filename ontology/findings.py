@@ -1,0 +1,28 @@
+"""What is found wrong in sources while they are imported: collected, or fatal when strict."""
+
+from configs.errors import InputError
+from ontology.release import Finding
+
+
+class FindingLog:
+    """Collects findings; in strict mode the first error is raised instead."""
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self._strict = strict
+        self._findings: list[Finding] = []
+
+    def error(self, file: str, line: int | None, rule: str, message: str) -> None:
+        """Record something that could not be read; InputError when strict."""
+        if self._strict:
+            place = file if line is None else f"{file}:{line}"
+            raise InputError(f"{place}: {message}: mend it, or import without --strict")
+        self._findings.append(Finding(file=file, line=line, rule=rule, severity="error", message=message))
+
+    def warning(self, file: str, line: int | None, rule: str, message: str) -> None:
+        """Record something doubtful that was read nevertheless."""
+        self._findings.append(Finding(file=file, line=line, rule=rule, severity="warning", message=message))
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was recorded, in order."""
+        return tuple(self._findings)

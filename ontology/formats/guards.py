@@ -1,0 +1,69 @@
+"""Hostile input stopped while it streams: XML entities that grow, tags and terms nested without end.
+
+The RDF/XML parser expands internal entities wherever they are declared, nested ones included, and fetches nothing.
+OWL files in daily use declare entities for their namespaces, so those (short, plain, on one line) are let through.
+"""
+
+import re
+
+from configs.errors import InputError
+
+MAX_ENTITY_CHARACTERS = 256
+MAX_DEPTH = 20_000
+MAX_TEXT_BYTES = 16 * 2**20
+"""Longest run without a tag: bounds the memory that one literal takes."""
+MAX_TERM_DEPTH = 100
+_DECLARATION = re.compile(rb"<!ENTITY", re.I)
+_HARMLESS = re.compile(rb'<!ENTITY\s+[\w.-]+\s+"[^"&%%<>\s]{0,%d}"\s*>' % MAX_ENTITY_CHARACTERS)
+
+
+class NestingGuard:
+    """Checks the pieces of one Turtle or N-Triples file; triple terms nested without end would exhaust the stack."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._depth = 0
+
+    def check(self, piece: bytes, line: int) -> None:
+        """Raise InputError when triple terms nest more than `MAX_TERM_DEPTH` deep."""
+        self._depth = max(0, self._depth + piece.count(b"<<(") - piece.count(b")>>"))
+        if self._depth > MAX_TERM_DEPTH:
+            raise InputError(f"{self._name}:{line}: triple terms nested too deep: not a terminology")
+
+
+class XmlGuard:
+    """Checks the pieces of one XML file in order; InputError at the first that could harm."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._line = b""
+        self._depth = 0
+        self._num_text_bytes = 0
+
+    def check(self, piece: bytes, line: int) -> None:
+        """Raise InputError when `piece` of `line` declares a harmful entity, nests too deep, or has no end."""
+        whole = self._line + piece
+        self._line = b"" if piece.endswith(b"\n") else whole[-2 * MAX_ENTITY_CHARACTERS :]
+        if b"<!" in whole and len(_DECLARATION.findall(whole)) != len(_HARMLESS.findall(whole)):
+            self._check_declarations(whole, line)
+        self._depth = max(0, self._depth + _depth_of(piece))
+        self._num_text_bytes = 0 if b">" in piece else self._num_text_bytes + len(piece)
+        if self._depth > MAX_DEPTH:
+            raise InputError(f"{self._name}:{line}: tags nested more than {MAX_DEPTH} deep: not a terminology")
+        if self._num_text_bytes > MAX_TEXT_BYTES:
+            raise InputError(f"{self._name}:{line}: a text of more than {MAX_TEXT_BYTES} bytes: not a terminology")
+
+    def _check_declarations(self, whole: bytes, line: int) -> None:
+        for found in _DECLARATION.finditer(whole):
+            is_cut = self._line and len(whole) - found.start() < MAX_ENTITY_CHARACTERS
+            if not _HARMLESS.match(whole, found.start()) and not is_cut:
+                raise InputError(
+                    f"{self._name}:{line}: declares an entity that is external, nested or long, which is refused: "
+                    "replace it by its text"
+                )
+
+
+def _depth_of(piece: bytes) -> int:
+    """Start tags minus end tags, as far as counting brackets tells."""
+    num_not_opening = 2 * piece.count(b"</") + piece.count(b"/>") + piece.count(b"<!") + piece.count(b"<?")
+    return piece.count(b"<") - num_not_opening
