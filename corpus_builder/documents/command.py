@@ -1,0 +1,55 @@
+"""Grey literature alone, as a stage folder: documents.parquet, ledger.parquet and the manifest."""
+
+from collections.abc import Container, Sequence
+from pathlib import Path
+
+from corpus_builder.corpus import LedgerEntry
+from corpus_builder.documents.cleaning import MIN_WORDS, clean_documents
+from corpus_builder.documents.containers import list_files
+from corpus_builder.documents.document import Document
+from corpus_builder.documents.mapping import DEFAULT_PROFILE, read_profile
+from corpus_builder.documents.reader import read_documents
+from corpus_builder.ledger import Ledger
+from ontology.rows import write_rows
+from ontology.stage import Json, Manifest, building, hash_file, is_current, read_manifest, stage_key, write_manifest
+
+STAGE = "documents"
+
+
+def build_documents(
+    sources: Sequence[Path], out: Path, *, strict: bool = False, profile: Path = DEFAULT_PROFILE
+) -> Manifest:
+    """Read, clean and write the documents of `sources` to the folder `out`, unless it is current already.
+
+    InputError when a source is missing, or, if `strict`, at the first malformed record; then `out` stays as it was.
+    """
+    mapping = read_profile(profile)
+    inputs: dict[str, str] = {}
+    for file in list_files(sources):
+        inputs[_free_name(file.name, inputs)] = hash_file(file.path)
+    configuration: dict[str, Json] = {"strict": strict, "min_words": MIN_WORDS, "profile": hash_file(profile)}
+    key = stage_key(STAGE, configuration, inputs)
+    if is_current(out, key):
+        return read_manifest(out)
+    ledger = Ledger()
+    with building(out) as folder:
+        documents = clean_documents(read_documents(sources, ledger, strict=strict, profile=mapping), ledger)
+        write_rows(folder / "documents.parquet", Document, documents)
+        write_rows(folder / "ledger.parquet", LedgerEntry, ledger.entries())
+        counts = _counts(ledger)
+        return write_manifest(folder, STAGE, key, configuration=configuration, inputs=inputs, counts=counts)
+
+
+def _free_name(name: str, taken: Container[str]) -> str:
+    """Return `name`, numbered where another file from elsewhere has the same."""
+    names = (name, *(f"{name} ({number})" for number in range(2, 10_000)))
+    return next(candidate for candidate in names if candidate not in taken)
+
+
+def _counts(ledger: Ledger) -> dict[str, int]:
+    """Add up the ledger over its sources, as `record.kept`, `block.too_short` and so on."""
+    counts: dict[str, int] = {}
+    for entry in ledger.entries():
+        name = f"{entry.unit}.{entry.fate}"
+        counts[name] = counts.get(name, 0) + entry.count
+    return counts

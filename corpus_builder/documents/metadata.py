@@ -1,0 +1,123 @@
+"""What a record says about its document beside the text: identifiers, type, language, indexing, governance."""
+
+import re
+
+from lxml import etree
+
+from corpus_builder.documents.document import DocumentType, Identifier, IndexingMode, IndexTerm
+from corpus_builder.documents.mapping import IdentifierRule, IndexingRule, Profile
+from corpus_builder.documents.typography import fold, normalise_spaces
+from corpus_builder.documents.xml import text_of
+from ontology.release import UNTAGGED
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CODE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]+)*")
+_VALUES_SEPARATOR = "; "
+
+
+def read_field(record: etree._Element, paths: tuple[str, ...], profile: Profile) -> str | None:
+    """Return the value of the first of `paths` that matches, several values joined; None when none does."""
+    for path in paths:
+        values = dict.fromkeys(text for text in map(plain_text, profile.select(record, path)) if text)
+        if values:
+            return _VALUES_SEPARATOR.join(values)
+    return None
+
+
+def read_identifiers(record: etree._Element, profile: Profile) -> tuple[Identifier, ...]:
+    """Return every identifier of a record, in the order of the profile's rules."""
+    found = (
+        _identifier(match, rule, profile)
+        for rule in profile.identifiers
+        for match in profile.select(record, rule.path)
+        if plain_text(match)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def read_indexing(record: etree._Element, profile: Profile) -> tuple[IndexTerm, ...]:
+    """Return every descriptor of a record, once per qualifier, in the order of the profile's rules."""
+    found = (
+        term
+        for rule in profile.indexing
+        for match in profile.select(record, rule.path)
+        if not isinstance(match, str)
+        for term in _terms(match, rule, profile)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def classify_type(raw: str | None, profile: Profile) -> DocumentType:
+    """Return the first type of the profile one of whose words begins a word of `raw`, compared without accents."""
+    folded = fold(raw or "")
+    for name, words in profile.types.items():
+        if any(re.search(rf"(?<!\w){re.escape(fold(word))}", folded) for word in words):
+            return name
+    return "other"
+
+
+def normalise_language(raw: str | None, profile: Profile) -> str:
+    """Return the primary subtag for a language's name or code; `und` where it is neither."""
+    first = (raw or "").split(_VALUES_SEPARATOR)[0].strip()
+    match = _CODE.fullmatch(first)
+    code = match.group(1).lower() if match else first.lower()
+    for subtag, names in profile.languages.items():
+        if code in (subtag, *names):
+            return subtag
+    return code if match else UNTAGGED
+
+
+def language_of(element: etree._Element, default: str, profile: Profile) -> str:
+    """Return the language of the nearest xml:lang around `element`, else `default`."""
+    for around in (element, *element.iterancestors()):
+        if around.get(_LANG):
+            return normalise_language(around.get(_LANG), profile)
+    return default
+
+
+def plain_text(match: etree._Element | str) -> str:
+    """Return the text of a match of an expression, white space normalised."""
+    return normalise_spaces(match if isinstance(match, str) else text_of(match))
+
+
+def _identifier(match: etree._Element | str, rule: IdentifierRule, profile: Profile) -> Identifier:
+    value, scheme = plain_text(match), rule.scheme
+    if rule.scheme_path and not isinstance(match, str):
+        scheme = read_field(match, (rule.scheme_path,), profile) or scheme
+    for name, pattern in profile.identifier_patterns.items():
+        found = pattern.fullmatch(value)
+        if found and (scheme is None or scheme.casefold() == name.casefold()):
+            return Identifier(scheme=name, value=found.group(1))
+    return Identifier(scheme=scheme or "other", value=value)
+
+
+def _terms(match: etree._Element, rule: IndexingRule, profile: Profile) -> list[IndexTerm]:
+    label = normalise_spaces(" ".join(plain_text(part) for part in profile.select(match, rule.label)))
+    scheme = (read_field(match, (rule.scheme_path,), profile) if rule.scheme_path else None) or rule.scheme or "other"
+    if not label:
+        return []
+    qualifiers = profile.select(match, rule.qualifiers) if rule.qualifiers else []
+    each: list[etree._Element | str | None] = [*qualifiers] or [None]
+    is_major = _is_major(match, rule, profile)
+    return [
+        IndexTerm(
+            scheme=scheme,
+            ui=read_field(match, (rule.ui,), profile) if rule.ui else None,
+            label=label,
+            qualifier=None if qualifier is None else plain_text(qualifier),
+            major=is_major or (qualifier is not None and _is_major(qualifier, rule, profile)),
+            mode=_mode(match, rule, profile),
+        )
+        for qualifier in each
+    ]
+
+
+def _is_major(match: etree._Element | str, rule: IndexingRule, profile: Profile) -> bool:
+    if rule.major is None or isinstance(match, str):
+        return False
+    return read_field(match, (rule.major,), profile) in profile.yes
+
+
+def _mode(match: etree._Element, rule: IndexingRule, profile: Profile) -> IndexingMode:
+    stated = read_field(match, rule.mode, profile)
+    return next((mode for mode, names in profile.modes.items() if stated in names), rule.default_mode)

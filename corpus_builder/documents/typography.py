@@ -1,0 +1,71 @@
+"""Characters of flattened text: spaces, sub- and superscripts, and what is equal when compared."""
+
+import re
+import unicodedata
+
+NO_BREAK_SPACE = "\u00a0"
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_TYPOGRAPHIC = re.compile("[\u00a0\u202f\u2007\u2009]")
+_SPACES = re.compile(r"\s+")
+_LETTERS_OR_ONE = re.compile(r"[^\W\d_]+|.", re.DOTALL)
+
+
+def normalise_spaces(text: str) -> str:
+    """Return `text` in NFC, trimmed, each run of white space as one space, invisible characters removed.
+
+    A no-break or thin space stays, as U+00A0, where French typography asks for one: inside « » and before ; : ! ? % °
+    €, and between the digits of a number.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return _SPACES.sub(_one_space, text).strip()
+
+
+def subscript(text: str) -> str:
+    """Return `text` in Unicode subscripts (CO₂), plain where there is none."""
+    return _shift(text, _SUBSCRIPTS)
+
+
+def superscript(text: str) -> str:
+    """Return `text` in Unicode superscripts (m², 10⁻³), plain where there is none."""
+    return _shift(text, _SUPERSCRIPTS)
+
+
+def fold(text: str) -> str:
+    """Return `text` without case and accents, ligatures and sub- and superscripts resolved: for comparison only."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def _one_space(match: re.Match[str]) -> str:
+    if not _TYPOGRAPHIC.search(match.group()):
+        return " "
+    before = match.string[: match.start()][-1:]
+    after = match.string[match.end() : match.end() + 1]
+    is_wanted = before == "«" or (after and after in ";:!?%°€»") or (before.isdigit() and after.isdigit())
+    return NO_BREAK_SPACE if is_wanted else " "
+
+
+def _shifted(form: str) -> dict[str, str]:
+    """Collect the characters made to be sub- or superscripts: Latin-1's three and the block U+2070 to U+209F."""
+    shifted = {}
+    for code in (0xB2, 0xB3, 0xB9, *range(0x2070, 0x20A0)):
+        kind, _, plain = unicodedata.decomposition(chr(code)).partition(" ")
+        if kind == form:
+            shifted[chr(int(plain, 16))] = chr(code)
+    return shifted | {"-": shifted["\u2212"], "\u2013": shifted["\u2212"]}
+
+
+_SUBSCRIPTS = _shifted("<sub>")
+_SUPERSCRIPTS = _shifted("<super>")
+
+
+def _shift(text: str, table: dict[str, str]) -> str:
+    # A run of letters moves whole or not at all: half a word above the line would be worse than none.
+    return _LETTERS_OR_ONE.sub(
+        lambda match: (
+            "".join(table.get(char, "") for char in match.group())
+            if all(char in table for char in match.group())
+            else match.group()
+        ),
+        text,
+    )

@@ -1,0 +1,1 @@
+"""Text that is not about the terminology: for the base model, for replay, and to measure forgetting."""

@@ -1,0 +1,204 @@
+"""Mentions: French orthography, and agreement with a search by brute force."""
+
+import gzip
+import itertools
+import re
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus_builder.mentions import Mention, MentionFinder
+
+HPO = Path(__file__).resolve().parents[2] / "../shared/data/terminologies/hpo-fr/hpo-fr.skos.ttl.gz"
+
+
+def found(text: str, *labels: str | tuple[str, str]) -> list[tuple[str, str]]:
+    finder = MentionFinder((label, label) if isinstance(label, str) else label for label in labels)
+    return [(text[m.start : m.end], "|".join(m.concepts)) for m in finder.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "mention"),
+    [
+        ("Crise d’asthme, l'Asthme.", "asthme", ["asthme", "Asthme"]),
+        ("l\u02bcasthme, l`asthme", "asthme", ["asthme", "asthme"]),
+        ("L'asthmatique tousse.", "asthme", []),
+        ("la maladie d’Alzheimer", "Maladie d'Alzheimer", ["maladie d’Alzheimer"]),
+        ("les diabètes de type 2", "diabète de type 2", ["diabètes de type 2"]),
+        ("un diabète de\u00a0type-2 récent", "diabète de type 2", ["diabète de\u00a0type-2"]),
+        ("COVID 19 et Covid‑19", "COVID-19", ["COVID 19", "Covid‑19"]),
+        ("œdèmes, oedeme, ŒDÈME", "œdème", ["œdèmes", "oedeme", "ŒDÈME"]),
+        ("e\u0301te\u0301 chaud", "été", ["e\u0301te\u0301"]),
+        ("l'hy\u00adper\u00adtension", "hypertension", ["hy\u00adper\u00adtension"]),
+        ("l'HbA₁c et l'HbA1c", "HbA1c", ["HbA₁c", "HbA1c"]),
+        ("la toux, tous toussent", "toux", ["toux"]),
+        ("la BPCO, la bpco", "BPCO", ["BPCO"]),
+        ("il est aids, le SIDA", "AIDS", []),
+        ("reins, rein", "Reins", ["reins", "rein"]),
+        ("anti-inflammatoire", "inflammatoire", ["inflammatoire"]),
+        ("a, b", "a b", []),
+        ("fièvre (aiguë)", "fièvre (aigue)", ["fièvre (aiguë)"]),
+    ],
+)
+def test_orthography(text: str, label: str, mention: list[str]) -> None:
+    assert [surface for surface, _ in found(text, label)] == mention
+
+
+def test_the_longest_then_the_leftmost_wins() -> None:
+    assert found("diabète de type 2 grave", "diabète", "type 2", "diabète de type 2") == [
+        ("diabète de type 2", "diabète de type 2")
+    ]
+    assert found("aa bb cc", "aa bb", "bb cc") == [("aa bb", "aa bb")]
+    assert found("aa bbb ccc", "aa bbb", "bbb ccc") == [("bbb ccc", "bbb ccc")]
+
+
+def test_ambiguous_labels_carry_all_their_concepts() -> None:
+    assert found("un rhume", ("rhume", "c2"), ("Rhume", "c1"), ("rhumes", "c3")) == [("rhume", "c1|c2")]
+    assert found("les rhumes", ("rhume", "c2"), ("Rhume", "c1")) == [("rhumes", "c1|c2")]
+
+
+def test_accents_tell_labels_apart_that_differ_only_in_them() -> None:
+    labels = (("pêche", "fruit"), ("péché", "sin"))
+    assert found("pêches PÉCHÉ peche", *labels) == [("pêches", "fruit"), ("PÉCHÉ", "sin")]
+    assert found("peche", ("pêche", "fruit")) == [("peche", "fruit")]
+
+
+def test_no_labels_and_labels_without_letters_find_nothing() -> None:
+    assert MentionFinder([]).find("texte") == []
+    assert found("...", "...", "") == []
+    assert found("", "a") == []
+
+
+def test_the_order_of_labels_does_not_matter() -> None:
+    labels = [("rhume", "c2"), ("rhume", "c1"), ("grippe", "c3"), ("GRIPPE", "c4")]
+    text = "rhume, grippe, GRIPPE"
+    assert MentionFinder(labels).find(text) == MentionFinder(reversed(labels)).find(text)
+
+
+# --- the same by brute force: every stretch of the text against every label ---
+
+UNITS = re.compile(r"[^\W_]+|[^\s\w]|_")
+
+
+def plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+
+
+def singular(word: str) -> str:
+    return re.sub(r"^(.{3,})[sx]$", r"\1", word)
+
+
+def units(text: str) -> list[str]:
+    return UNITS.findall(re.sub(r"(?<=[^\W_])-(?=[^\W_])", " ", text.replace("’", "'")))
+
+
+def same_words(text: list[str], label: list[str]) -> bool:
+    if len(text) != len(label):
+        return False
+    pairs = [(plain(a), plain(b)) for a, b in zip(text, label, strict=True)]
+    return all(a == b or (singular(a) == singular(b) and len(a) != len(b)) for a, b in pairs)
+
+
+def concepts_of(stretch: str, labels: list[tuple[str, str]]) -> tuple[str, ...]:
+    words = units(stretch)
+    alike = [(units(label), concept) for label, concept in labels if same_words(words, units(label))]
+    is_acronym = [len(label) == 1 and len(label[0]) <= 5 and label[0].isupper() for label, _ in alike]
+    acronyms = [c for (label, c), short in zip(alike, is_acronym, strict=True) if short and label == words]
+    others = [item for item, short in zip(alike, is_acronym, strict=True) if not short]
+    lowered = [word.lower() for word in words]
+    exact = [c for label, c in others if [w.lower() for w in label] == lowered]
+    spelled = [c for label, c in others if [singular(w.lower()) for w in label] == [singular(w) for w in lowered]]
+    spellings = {tuple(singular(w.lower()) for w in label) for label, _ in others}
+    return tuple(sorted(set(acronyms or exact or spelled or ([c for _, c in others] if len(spellings) == 1 else []))))
+
+
+def by_brute_force(text: str, labels: list[tuple[str, str]]) -> list[Mention]:
+    edges = [m.span() for m in re.finditer(r"[^\W_]+|[^\s\w-]|(?<![^\W_])-|-(?![^\W_])", text)]
+    candidates = [
+        Mention(start=start, end=end, concepts=concepts)
+        for start, _ in edges
+        for _, end in edges
+        if start < end and (concepts := concepts_of(text[start:end], labels))
+    ]
+    kept: list[Mention] = []
+    for new in sorted(candidates, key=lambda m: (-(m.end - m.start), m.start)):
+        if all(new.end <= old.start or old.end <= new.start for old in kept):
+            kept.append(new)
+    return sorted(kept, key=lambda m: m.start)
+
+
+LABELS = st.lists(
+    st.tuples(
+        st.one_of(
+            st.text(alphabet="abésx -'E", min_size=1, max_size=7),
+            st.sampled_from(["abas", "abax", "aba", "l'aba", "éba", "eba", "ABA", "aba bés", "bés aba", "aba-bés"]),
+        ).filter(
+            lambda text: (
+                any(char.isalnum() for char in text)
+                and text.strip() == text
+                and not re.search("(^|\\s)-|-($|\\s)", text)
+            )
+        ),
+        st.sampled_from(["c1", "c2", "c3"]),
+    ),
+    max_size=6,
+)
+TEXT = st.lists(
+    st.sampled_from(
+        [
+            "aba",
+            "abas",
+            "abax",
+            "Aba",
+            "ABA",
+            "éba",
+            "ébas",
+            "eba",
+            "bés",
+            "bes",
+            " ",
+            " ",
+            "-",
+            "'",
+            "’",
+            ", ",
+            "x",
+            "é",
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=300)
+@given(LABELS, TEXT)
+def test_the_finder_agrees_with_brute_force(labels: list[tuple[str, str]], text: str) -> None:
+    assert MentionFinder(labels).find(text) == by_brute_force(text, labels)
+
+
+@given(st.text(), st.lists(st.tuples(st.text(max_size=6), st.sampled_from(["c1", "c2"])), max_size=4))
+def test_any_text_is_searched_without_overlap(text: str, labels: list[tuple[str, str]]) -> None:
+    mentions = MentionFinder(labels).find(text)
+    assert all(mention.start < mention.end and mention.concepts for mention in mentions)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(mentions))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not HPO.exists(), reason="the French HPO is not beside this checkout")
+def test_a_real_terminology_is_found_fast() -> None:
+    with gzip.open(HPO, "rt", encoding="utf-8") as lines:
+        names = re.findall(r'skos:(?:pref|alt)Label "([^"]+)"@fr', lines.read())
+    labels = [(name, str(number)) for number, name in enumerate(names)]
+    assert len(labels) > 20_000
+    started = time.monotonic()
+    finder = MentionFinder(labels)
+    assert time.monotonic() - started < 5
+    text = "Le patient présente une fièvre et des douleurs abdominales avec hypertension artérielle."
+    started = time.monotonic()
+    mentions = [finder.find(f"{text} {number}") for number in range(5_000)]
+    assert time.monotonic() - started < 2.5
+    assert {text[m.start : m.end] for m in mentions[0]} >= {"fièvre", "douleurs abdominales", "hypertension artérielle"}
