@@ -46,6 +46,10 @@ class DocumentsSection(Section):
 
     sources: tuple[Path, ...] = ()
     """XML files or folders in the LiSSa/Doc'CISMeF profile, relative to this file."""
+    profile: Path | None = None
+    """YAML file that maps another export's fields to ours, relative to this file; LiSSa/Doc'CISMeF when absent."""
+    max_words: int = Field(default=60, ge=10)
+    """Longer blocks are divided at sentence ends into pieces of at most so many words."""
     num_exposures: int = Field(default=2, ge=0)
     """How often each training block is shown."""
     masked_share: Share = 0.5

@@ -95,6 +95,9 @@ def _resolve_inputs(document: Mapping[str, Document], folder: Path) -> None:
     for section in sections:
         if isinstance(section, dict) and isinstance(section.get("sources"), list):
             section["sources"] = [str(folder / s) if isinstance(s, str) else s for s in section["sources"]]
+    documents = corpus.get("documents") if isinstance(corpus, dict) else None
+    if isinstance(documents, dict) and isinstance(documents.get("profile"), str):
+        documents["profile"] = str(folder / documents["profile"])
     model = document.get("model")
     if isinstance(model, dict) and str(model.get("name_or_path", "")).startswith(("./", "../")):
         model["name_or_path"] = str(folder / model["name_or_path"])
