@@ -11,7 +11,9 @@ from itertools import combinations
 from configs.errors import ConfigurationError
 from configs.experiment import Experiment, Replicate
 from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
+from corpus_builder.documents.cleaning import clean_documents
 from corpus_builder.documents.document import Document
+from corpus_builder.documents.mapping import default_profile, read_profile
 from corpus_builder.documents.reader import read_documents
 from corpus_builder.eligibility import EligibilityContext, judge
 from corpus_builder.facts import facts_of, local_name
@@ -29,7 +31,7 @@ from corpus_builder.texts.statements import StatementWriter
 from corpus_builder.trial import allocate, flow_of, register
 from corpus_builder.truth import truth_of
 from corpus_builder.verbalize import Verbalizer
-from ontology.graph import descendants
+from ontology.graph import descendants, to_networkx
 from ontology.release import Release
 
 
@@ -76,9 +78,7 @@ class _Assembly:
         ]
 
     def run(self) -> Corpus:
-        documents = list(
-            read_documents(self.section.documents.sources, self.ledger, strict=self.section.documents.strict)
-        )
+        documents = self._documents()
         assessed = facts_of(self.release, self.languages)
         self._check_languages(assessed)
         facts = allocate(judge(assessed, self._eligibility(documents)), self.section.trial, self.salt)
@@ -105,6 +105,12 @@ class _Assembly:
             flow=flow_of(audited.facts),
             registration=registration,
         )
+
+    def _documents(self) -> list[Document]:
+        section = self.section.documents
+        profile = read_profile(section.profile) if section.profile else default_profile()
+        documents = read_documents(section.sources, self.ledger, strict=section.strict, profile=profile)
+        return list(clean_documents(documents, self.ledger, max_words=section.max_words))
 
     def _check_languages(self, facts: Sequence[Fact]) -> None:
         for lang in self.languages:
@@ -137,14 +143,13 @@ class _Assembly:
     def _branch(self) -> frozenset[str] | None:
         if not self.section.facts.branches:
             return None
-        by_name = {**{n: c for c, n in self.release.concepts.select("id", "notation").iter_rows()}}
-        roots = []
-        for name in self.section.facts.branches:
-            root = name if name in set(self.release.concepts["id"]) else by_name.get(name)
-            if root is None:
-                raise ConfigurationError(f"corpus.facts.branches: the terminology has no concept {name!r}")
-            roots.append(root)
-        return frozenset().union(*(descendants(self.release, root) for root in roots))
+        concepts = self.release.concepts.select("id", "notation").rows()
+        by_name = {notation: concept for concept, notation in concepts} | {concept: concept for concept, _ in concepts}
+        unknown = [name for name in self.section.facts.branches if name not in by_name]
+        if unknown:
+            raise ConfigurationError(f"corpus.facts.branches: the terminology has no concept {unknown[0]!r}")
+        graph = to_networkx(self.release)
+        return frozenset().union(*(descendants(graph, by_name[name]) for name in self.section.facts.branches))
 
     def _with_plan(self, fact: Fact) -> Fact:
         arm = next((arm for arm in self.section.trial.arms if arm.name == fact.arm and arm.kind == "treated"), None)

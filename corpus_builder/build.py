@@ -27,6 +27,7 @@ def build_corpus(experiment: Experiment, replicate: Replicate) -> Manifest:
     inputs = {
         "release": read_manifest(layout.release).stage_key,
         **hash_inputs("documents", section.documents.sources),
+        **hash_inputs("profile", [section.documents.profile] if section.documents.profile else []),
         **hash_inputs("general_text", [source.path for source in section.general_text.sources]),
     }
     key = stage_key(STAGE, configuration, inputs)
@@ -60,7 +61,7 @@ def _write(folder: Path, corpus: Corpus) -> dict[str, int]:
 
 
 def _configuration(experiment: Experiment, replicate: Replicate) -> dict[str, Json]:
-    corpus = experiment.corpus.model_dump(mode="json", exclude={"documents": {"sources"}})
+    corpus = experiment.corpus.model_dump(mode="json", exclude={"documents": {"sources", "profile"}})
     for source in corpus["general_text"]["sources"]:
         source["path"] = Path(source["path"]).name
     return {

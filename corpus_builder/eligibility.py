@@ -1,7 +1,7 @@
 """Which facts may take part in the trial: named rules, blind to arms, applied to every fact alike before assignment."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from configs.experiment import FactsSection
@@ -39,7 +39,7 @@ def judge(facts: Sequence[Fact], context: EligibilityContext) -> list[Fact]:
 
 
 def _exclusion(
-    fact: Fact, context: EligibilityContext, related: Mapping[str, set[str]], clashes: Collection[str]
+    fact: Fact, context: EligibilityContext, related: Mapping[str, set[str]], clashes: Set[str]
 ) -> str | None:
     for name, excluded in (
         ("predicate_not_chosen", not _is_chosen(fact, context.section)),
@@ -47,7 +47,7 @@ def _exclusion(
         ("no_label", not _has_labels(fact, context)),
         ("label_too_long", _has_long_label(fact, context)),
         ("definition_too_long", _is_long_definition(fact, context.section)),
-        ("ambiguous_label", bool(clashes) and not clashes.isdisjoint(_ends(fact))),
+        ("ambiguous_label", any(end in clashes for end in _ends(fact))),
         ("named_in_definition", _gives_away(fact, context, related)),
         ("together_in_document", _pair(fact) in context.pairs_in_documents),
     ):

@@ -90,7 +90,7 @@ def _domains(section: GeneralTextSection, ledger: Ledger) -> Iterator[tuple[str,
 def _texts(
     piece: GeneralText, text_id: str, section: GeneralTextSection, *, replayed: bool, with_base: bool
 ) -> Iterator[Text]:
-    held_out = uniform("", "held-out text", text_id) < section.held_out_share
+    held_out = uniform("", "held-out text", piece.text) < section.held_out_share
     uses = [_Use(stage="replay", split="held_out")] if held_out else []
     if not held_out and with_base:
         uses.append(_Use(stage="base", split="train"))

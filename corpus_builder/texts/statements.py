@@ -1,13 +1,13 @@
 """Texts that state treated facts: each in its wordings, directions and forms, as often as its arm says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from configs.experiment import Arm
 from corpus_builder.corpus import Direction, Fact, Span, Text, TextKind
 from corpus_builder.draw import short_hash
 from corpus_builder.names import Names
 from corpus_builder.texts.dose import directions_of, divide, split_masked
-from corpus_builder.texts.wording_plan import plan_wordings
+from corpus_builder.texts.wording_plan import WordingPlan, plan_wordings
 from corpus_builder.verbalize import Rendered, Verbalizer, Wording
 from ontology.release import Release
 
@@ -26,14 +26,11 @@ class StatementWriter:
         self._num_probe_wordings = num_probe_wordings
         self._salt = salt
 
-    def plan(
-        self, fact: Fact, direction: Direction
-    ) -> tuple[tuple[Wording, ...], tuple[Wording, ...], tuple[Wording, ...]]:
-        """Return the fact's (probe, statement, question) wordings in drawn order."""
-        plan = plan_wordings(
+    def plan(self, fact: Fact, direction: Direction) -> WordingPlan:
+        """Return the fact's wordings in drawn order."""
+        return plan_wordings(
             fact, direction, self.verbalizer, num_probe_wordings=self._num_probe_wordings, salt=self._salt
         )
-        return plan.probes, plan.statements, plan.questions
 
     def render(
         self, fact: Fact, wording: Wording, *, subject: str | None = None, object: str | None = None
@@ -57,20 +54,22 @@ class StatementWriter:
     def texts(self, fact: Fact, arm: Arm) -> Iterator[Text]:
         """Yield the texts that state `fact` as often as `arm` says."""
         for dose in directions_of(arm):
-            _, statements, questions = self.plan(fact, dose.direction)
-            num_questions = dose.num_questions if questions else 0
-            forms = (
-                (statements, dose.num_statements + dose.num_questions - num_questions, arm.masked_share),
-                (questions, num_questions, 0.0),
-            )
-            for wordings, num_exposures, masked_share in forms:
-                chosen = wordings[: arm.num_wordings]
-                for wording, count in zip(chosen, divide(num_exposures, max(len(chosen), 1)), strict=False):
-                    plain, masked = split_masked(count, masked_share)
-                    if plain:
-                        yield self._text(fact, wording, plain, masked=False)
-                    if masked:
-                        yield self._text(fact, wording, masked, masked=True)
+            plan = self.plan(fact, dose.direction)
+            num_questions = dose.num_questions if plan.questions else 0
+            num_statements = dose.num_statements + dose.num_questions - num_questions
+            yield from self._in_wordings(fact, plan.statements[: arm.num_wordings], num_statements, arm.masked_share)
+            yield from self._in_wordings(fact, plan.questions[: arm.num_wordings], num_questions, 0.0)
+
+    def _in_wordings(
+        self, fact: Fact, wordings: Sequence[Wording], num_exposures: int, masked_share: float
+    ) -> Iterator[Text]:
+        counts = divide(num_exposures, max(len(wordings), 1))
+        for wording, count in zip(wordings, counts, strict=False):
+            plain, masked = split_masked(count, masked_share)
+            if plain:
+                yield self._text(fact, wording, plain, masked=False)
+            if masked:
+                yield self._text(fact, wording, masked, masked=True)
 
     def _text(self, fact: Fact, wording: Wording, num_exposures: int, *, masked: bool) -> Text:
         rendered = self.render(fact, wording)
