@@ -61,9 +61,8 @@ def load_model(
 
 
 def model_folder(folder: Path) -> Path:
-    """Return where a folder's model lies: in its own folder `model` (as in a run), or in the folder itself."""
-    inside = folder / "model"
-    return inside if inside.is_dir() else folder
+    """Return where a folder's model lies: in its folder `model` or `adapter` (as in a run), or in the folder itself."""
+    return next((folder / name for name in ("model", "adapter") if (folder / name).is_dir()), folder)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The report as a document: sections of paragraphs, tables and figures, all text, ready for HTML or Markdown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from eval.report.markup import Markup
@@ -112,12 +112,6 @@ class Document:
     verdict: str
     caveats: tuple[str, ...]
     key_figures: tuple[KeyFigure, ...]
+    lead: Figure
+    """The figure that stands with the verdict."""
     sections: tuple[Section, ...]
-    contents_label: str
-    table_label: str
-    """What opens the table behind a figure."""
-    figure_label: str
-    skip_label: str
-    footer: str
-    lead: Figure | None = field(default=None)
-    """The figure beside the verdict."""

@@ -43,7 +43,12 @@ def escape(child: Child) -> str:
     """Return markup as it is, and text with every special character escaped and control characters made visible."""
     if child is None:
         return ""
-    return child if isinstance(child, Markup) else html.escape(_CONTROL.sub("\ufffd", child), quote=True)
+    return child if isinstance(child, Markup) else html.escape(visible(child), quote=True)
+
+
+def visible(text: str) -> str:
+    """Return the text with a replacement sign for every character that no document may hold."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def _attribute(name: str, value: Attribute) -> str:

@@ -1,13 +1,12 @@
 """The words of a report in one language: sentences from YAML, numbers in the language's typography."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-import yaml
-
 from configs.errors import ConfigurationError
+from configs.strict_yaml import parse_yaml
 from eval.report.numbers import STYLES, NumberStyle
 
 
@@ -39,14 +38,12 @@ def words_of(lang: str) -> Words:
     if lang not in STYLES:
         raise ConfigurationError(f"report.lang: no words for language {lang!r}: choose {' or '.join(sorted(STYLES))}")
     text = resources.files("eval.report").joinpath("words", f"{lang}.yaml").read_text(encoding="utf-8")
-    return Words(lang=lang, sentences=dict(_flatten(yaml.safe_load(text), "")), style=STYLES[lang])
+    return Words(lang=lang, sentences=dict(_flatten(parse_yaml(text, f"{lang}.yaml").document, "")), style=STYLES[lang])
 
 
-def _flatten(tree: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
-    flat: list[tuple[str, str]] = []
-    for key, value in tree.items():
-        if isinstance(value, Mapping):
-            flat.extend(_flatten(value, f"{prefix}{key}."))
-        else:
-            flat.append((f"{prefix}{key}", str(value)))
-    return flat
+def _flatten(tree: object, prefix: str) -> Iterator[tuple[str, str]]:
+    if isinstance(tree, Mapping):
+        for key, value in tree.items():
+            yield from _flatten(value, f"{prefix}.{key}".lstrip("."))
+    else:
+        yield prefix, str(tree)

@@ -22,7 +22,7 @@ def primary_of(study: Study) -> Primary:
     return Primary(
         contrast=contrast,
         control_kind=study.kinds.get(planned.control, "untouched"),
-        num_facts=len(bootstrap.table.arms),
+        num_facts=len(set(bootstrap.table.facts.tolist())),
         before=bootstrap.mean(planned.treated, BEFORE),
         withheld=bootstrap.mean(withheld, AFTER),
         untouched=bootstrap.mean(UNTOUCHED, AFTER),
@@ -61,7 +61,8 @@ def _steps(study: Study, withheld: str) -> tuple[Step, ...]:
     """Return the way from untouched facts to treated ones; where nothing is untouched it starts at withheld ones."""
     primary = study.plan.primary
     bootstrap = study.bootstrap(primary.probe_kind)
-    path = [("spillover", withheld), ("names", primary.control), ("statement", primary.treated)]
+    names = [("names", primary.control)] if study.kinds.get(primary.control) == "placebo" else []
+    path = [("spillover", withheld), *names, ("statement", primary.treated)]
     start = UNTOUCHED if num_rows(bootstrap.table, UNTOUCHED) else withheld
     steps = [Step(name="start", estimate=bootstrap.mean(start, AFTER))]
     for name, arm in path:

@@ -12,7 +12,7 @@ from eval.results import ProbeScore
 
 
 def items_of(trial: Trial, max_items: int) -> tuple[Item, ...]:
-    """Return at most `max_items` probes of one replicate: as many of each arm as there are, drawn by hash of their id."""
+    """Return at most `max_items` probes of one replicate, evenly from all arms, drawn by hash of their id."""
     facts = {fact.fact_id: fact for fact in trial.facts}
     scores = {(score.model, score.probe_id): score for score in trial.scores if score.model in (BEFORE, AFTER)}
     asked = [probe for probe in trial.probes if probe.fact_ids and probe.fact_ids[0] in facts]

@@ -52,7 +52,6 @@ def reversal_of(study: Study) -> tuple[Contrast, ...]:
         [
             study.contrast(
                 RegisteredContrast(name="reversal", treated=arm.name, control=control, probe_kind="relation_inverse"),
-                tested=True,
             )
             for arm in _treated(study)
         ]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus_builder.corpus import ProbeKind
-from corpus_builder.facts import DEFINITION
 from corpus_builder.registration import RegisteredContrast
 from eval.report.analysis.outcomes import ArmOf, Asks, common_moments, replicate_name, table_of
 from eval.report.inputs import AFTER, Trial
@@ -38,7 +37,7 @@ class Study:
         all_relations: bool = False,
     ) -> OutcomeTable:
         """Return the outcomes of one kind of probe: the primary relations (or all), or the definitions."""
-        is_everything = all_relations or kind.startswith(DEFINITION)
+        is_everything = all_relations or kind in ("definition", "definition_inverse")
         relations = None if is_everything else self.plan.primary_relations
         return table_of(self.trials, kind, self.moments, relations=relations, arm_of=arm_of, asks=asks)
 

@@ -118,7 +118,7 @@ def y_axis(scale: Scale, left: float, right: float, write: Callable[[float], str
     return element("g", join(parts), aria_hidden="true")
 
 
-def shortened(content: str, max_characters: int = 21) -> str:
+def shortened(content: str, max_characters: int = 20) -> str:
     """Return the text, cut with an ellipsis where it is longer."""
     return content if len(content) <= max_characters else content[: max_characters - 1].rstrip() + "…"
 
