@@ -45,19 +45,20 @@ def _probe(config: Path, models: Sequence[str], overrides: Sequence[str]) -> Non
 
 def _report(results: Sequence[Path], output: Path, lang: str | None, overrides: Sequence[str]) -> None:
     from configs.errors import ConfigurationError
+    from configs.experiment import ReportSection
     from configs.layout import layout_of
     from configs.load import load_experiment
     from eval.report.command import write_report
 
-    title = None
+    settings, title = ReportSection(), None
     if len(results) == 1 and results[0].suffix in (".yaml", ".yml"):
         experiment = load_experiment(results[0], overrides)
         results = [layout_of(experiment, replicate).results for replicate in experiment.replicates]
-        lang, title = lang or experiment.report.lang, experiment.name
+        settings, title = experiment.report, experiment.name
     elif overrides:
         raise ConfigurationError(f"{overrides[0]}: unknown flag: flags of a configuration need a CONFIG file")
-    write_report(results, output, lang=lang or "fr", title=title)
-    sys.stdout.write(f"{output}\n")
+    summary = write_report(results, output, lang=lang or settings.lang, title=title, max_items=settings.max_items)
+    sys.stdout.write(f"{summary.verdict}\n\nreport: {summary.path}\n")
 
 
 if __name__ == "__main__":
