@@ -1,44 +1,77 @@
-"""French rules of rendering: elision before a vowel or mute h, in front of labels whose gender is unknown."""
+"""French rules of rendering: what `de`, `que`, `le`… become in front of a label taken literally.
+
+Measured on 17 million words of French health text against "de" and "d'" as written there: see
+`tests/corpus_builder/test_verbalize_french.py`.
+"""
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 
-# Words whose h is aspirated (no elision), by their beginnings, accents removed.
-_ASPIRATED = (
-    "hach", "haie", "hain", "haleter", "halet", "hall", "halo", "hamac", "hameau", "hanche", "handicap", "hangar",
-    "hantavirus", "hant", "haper", "haras", "harcel", "hard", "haricot", "harnais", "harp", "hasard", "hate", "hauss",
-    "haut", "havre", "hein", "hemb", "hennir", "hepta-", "heraut", "hern", "heron", "heros", "herpe-", "heurt",
-    "hibou", "hideu", "hierarch", "hipp-", "hiss", "hobby", "hocke", "hodgkin", "hollan", "homard", "hongr", "hont",
-    "hoquet", "hors", "hot", "houl", "houpp", "housse", "huit", "huml", "hum-", "hunter", "huntington", "hurl",
-    "hurler", "husky", "hutte",
-)  # fmt: skip
-_VOWEL_LETTERS = frozenset("AEFHILMNORSX")
-"""Capital letters whose French name begins with a vowel sound (effe, hache, elle…): « d'IRM », « de CT »."""
-_ELIDED = {"de": "d'", "que": "qu'", "le": "l'", "la": "l'"}
+from corpus_builder.verbalize.aspirated import is_aspirated
+from corpus_builder.verbalize.language import Around, Language
+
+# Particle: (before a consonant, before a vowel or mute h).
+_FORMS: Mapping[str, tuple[str, str]] = {
+    "de": ("de ", "d'"),
+    "que": ("que ", "qu'"),
+    "lorsque": ("lorsque ", "lorsqu'"),
+    "puisque": ("puisque ", "puisqu'"),
+    "jusque": ("jusque ", "jusqu'"),
+    "à": ("à ", "à "),
+    "le": ("le ", "l'"),
+    "la": ("la ", "l'"),
+    "du": ("du ", "de l'"),
+    "de la": ("de la ", "de l'"),
+    "au": ("au ", "à l'"),
+    "à la": ("à la ", "à l'"),
+}
+_CONTRACTING = frozenset({"de", "à", "jusque"})
+_ARTICLE = re.compile(r"(le|les)\s", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"[^\w_]*([^\W_]+)")
+_NEVER = frozenset({"oui", "ouistiti", "onze", "onzieme", "onziemes", "uhlan", "ululement"})
+_YEUX = frozenset({"yeux", "yeuse", "yeuses"})
+_GREEK_VOWELS = frozenset("αεηιουωΑΕΗΙΟΥΩ")
 
 
+@cache
 def elides(label: str) -> bool:
-    """Tell whether a particle before `label` loses its vowel."""
-    word = re.match(r"\W*(\w+)", label)
-    if word is None or label.startswith("_"):
+    """Tell whether a particle before `label` loses its vowel; never before a blank or a figure.
+
+    Acronyms follow their first letter as if they were words: « d'IRM », « d'HTA », « de CT », and, whatever the name
+    of the letter, « de SEP », « de LDH », « de FSH »: no exception stands in the text that the rules were measured on.
+    """
+    match = _FIRST_WORD.match(label)
+    if match is None or label.startswith("_"):
         return False
-    first = word.group(1)
-    if re.fullmatch(r"[A-Z]{2,}[0-9]*", first):
-        return first[0] in _VOWEL_LETTERS if len(first) <= 5 and not _is_pronounced(first) else first[0] in "AEIOUHY"
-    plain = unicodedata.normalize("NFD", first.lower().replace("œ", "oe").replace("æ", "ae"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    if plain.startswith("h"):
-        return not plain.startswith(_ASPIRATED)
-    if plain.startswith("y"):
-        return len(plain) > 1 and plain[1] not in "aeiou"
-    return plain[0] in "aeiou" and not plain.startswith(("oui", "onze", "ouistiti", "uhlan"))
+    word = match.group(1)
+    if word[0] in _GREEK_VOWELS:
+        return True
+    return _begins_with_vowel_sound(_plain(word))
 
 
-def particle(name: str, label: str) -> str:
-    """Return `de`, `que`, … as it stands before `label`, with its space or apostrophe."""
-    return _ELIDED[name] if elides(label) else f"{name} "
+def particle(name: str, label: str) -> Around:
+    """Return what stands around `label` for the particle `name`: « de », « d' », « du »….
+
+    A label that brings its own article is quoted, since « de le » would contract and the label is taken literally.
+    """
+    if name in _CONTRACTING and _ARTICLE.match(label):
+        return Around(before=f"{_FORMS[name][0]}« ", after=" »")
+    return Around(before=_FORMS[name][elides(label)], after="")
 
 
-def _is_pronounced(acronym: str) -> bool:
-    """Tell whether an acronym is read as a word (SIDA) rather than spelt (HTA)."""
-    return len(acronym) >= 4 and bool(re.fullmatch(r"([^AEIOUY]?[AEIOUY])+[^AEIOUY]?", acronym))
+FRENCH = Language(particles=frozenset(_FORMS), particle=particle)
+
+
+def _begins_with_vowel_sound(word: str) -> bool:
+    if word.startswith("h"):
+        return not is_aspirated(word)
+    if word.startswith("y"):
+        return word in _YEUX or (len(word) > 1 and word[1] not in "aeiou")
+    return word[0] in "aeiou" and word not in _NEVER
+
+
+def _plain(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.lower().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,44 +1,50 @@
 """Which family of wordings a predicate belongs to, by its local name."""
 
 import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-FAMILIES = {
-    "broader": "is_a",
-    "subclassof": "is_a",
-    "isa": "is_a",
-    "treats": "treats",
-    "maytreat": "treats",
-    "istreatmentof": "treats",
-    "indicatedfor": "treats",
-    "hassymptom": "has_symptom",
-    "hassign": "has_symptom",
-    "hasphenotype": "has_symptom",
-    "hasmanifestation": "has_symptom",
-    "affects": "affects",
-    "locatedin": "affects",
-    "hasfindingsite": "affects",
-    "complicationof": "complication_of",
-    "riskfactorof": "risk_factor_of",
-    "riskfactorfor": "risk_factor_of",
-    "diagnosedby": "diagnosed_by",
-    "causes": "causes",
-    "contraindicatedin": "contraindicated_in",
-    "contraindicatedfor": "contraindicated_in",
-    "partof": "part_of",
-    "bfo0000050": "part_of",
-    "related": "related",
-    "interactswith": "interacts_with",
-    "definition": "definition",
-}
+from configs.errors import ConfigurationError
+from configs.strict_yaml import parse_yaml
+
 GENERIC = "generic"
+_PREDICATES = Path(__file__).parent / "predicates.yaml"
 
 
 def relation_family(predicate: str) -> str:
     """Return the family of wordings of a predicate's IRI, else its local name (worded by the generic family)."""
     local = predicate.rstrip("#/").replace("#", "/").rsplit("/", 1)[-1]
-    return FAMILIES.get(re.sub(r"[^a-z0-9]", "", local.lower()), local)
+    return _families().get(_folded(local), local)
 
 
 def is_known_relation(relation: str) -> bool:
-    """Tell whether `relation` is a family with wordings of its own."""
-    return relation in FAMILIES.values()
+    """Tell whether `relation` is a family that predicates are listed for."""
+    return relation in _families().values()
+
+
+def in_words(relation: str) -> str:
+    """Return a relation's local name as words, for a predicate without a label: hasDrugTarget → has drug target."""
+    if re.search(r"\d", relation):
+        return relation
+    words = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])", " ", relation).replace("_", " ").replace("-", " ").split()
+    return " ".join(word if word.isupper() else word.lower() for word in words) or relation
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    parsed = parse_yaml(_PREDICATES.read_text(encoding="utf-8"), str(_PREDICATES))
+    families: dict[str, str] = {}
+    for family, names in parsed.document.items():
+        for i, name in enumerate(names):
+            key = _folded(name)
+            if families.setdefault(key, family) != family:
+                line = parsed.lines[family, i]
+                raise ConfigurationError(f"{_PREDICATES}:{line}: {name!r} is in {families[key]!r} already: remove one")
+    return families
+
+
+def _folded(name: str) -> str:
+    letters = unicodedata.normalize("NFD", name.lower())
+    return re.sub(r"[^a-z0-9]", "", letters)

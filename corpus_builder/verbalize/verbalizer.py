@@ -1,30 +1,22 @@
-"""One language's wordings, and how they are rendered with labels taken literally."""
+"""One language's wordings, and the sentences that they make."""
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from configs.errors import ConfigurationError
 from corpus_builder.corpus import BLANK, Direction
-from corpus_builder.verbalize import english, french
-from corpus_builder.verbalize.relations import GENERIC
+from corpus_builder.verbalize.french import FRENCH
+from corpus_builder.verbalize.language import PLAIN, Language
+from corpus_builder.verbalize.relations import GENERIC, in_words
+from corpus_builder.verbalize.rendering import fill, inline
 from corpus_builder.verbalize.templates import Templates, read_templates
-from corpus_builder.verbalize.wording import SLOT, NameWording, Wording
+from corpus_builder.verbalize.wording import Form, NameWording, Rendered, Wording
 
 FOLDER = Path(__file__).parent / "templates"
-_PARTICLES: dict[str, Callable[[str, str], str]] = {"fr": french.particle}
-Range = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """A sentence, and where its labels stand, in characters."""
-
-    text: str
-    subject_span: Range | None
-    object_span: Range | None
+DEFINITION = "definition"
+_LANGUAGES = {"fr": FRENCH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,72 +28,64 @@ class Verbalizer:
 
     @classmethod
     def load(cls, lang: str, extra_files: Sequence[Path] = ()) -> "Verbalizer":
-        """Return the verbalizer of a language; ConfigurationError where it has no template file."""
+        """Return the verbalizer of a language; wordings of `extra_files` are added to its own.
+
+        Raises ConfigurationError where the language has no template file, or a file is wrong.
+        """
         path = FOLDER / f"{lang}.yaml"
-        if not path.is_file() and not extra_files:
-            known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.yaml")))
+        if lang not in languages() and not extra_files:
             raise ConfigurationError(
-                f"languages: no wordings in {lang!r} (there are: {known}): add {path.name} to them"
+                f"languages: no wordings in {lang!r} (there are: {', '.join(languages())}): "
+                f"add {path.name} to {FOLDER}, in the shape of its neighbours"
             )
-        files = ([path] if path.is_file() else []) + list(extra_files)
-        return cls(lang=lang, templates=_read(tuple(files)))
+        files = ([path] if lang in languages() else []) + list(extra_files)
+        return cls(lang=lang, templates=_read(lang, tuple(files)))
 
     @property
     def neutral(self) -> str:
         """A content-free stand-in for a label."""
         return self.templates.neutral
 
-    def wordings(self, relation: str, direction: Direction, form: str = "statement") -> tuple[Wording, ...]:
-        """Return a relation's wordings, sorted by template_id; the generic ones for an unknown relation."""
-        found = self.templates.wordings.get((relation, direction, form))
-        return found if found is not None else self.templates.wordings[GENERIC, direction, form]
+    def is_known(self, relation: str) -> bool:
+        """Tell whether the relation has wordings of its own in this language."""
+        return relation in self.templates.relations
+
+    def wordings(self, relation: str, direction: Direction, form: Form = "statement") -> tuple[Wording, ...]:
+        """Return a relation's wordings, sorted by template_id; the generic ones, made its own, for an unknown one."""
+        if self.is_known(relation):
+            return self.templates.wordings.get((relation, direction, form), ())
+        generic = self.templates.wordings.get((GENERIC, direction, form), ())
+        return tuple(replace(wording, relation=relation) for wording in generic)
 
     def name_wordings(self) -> tuple[NameWording, ...]:
         """Return the neutral sentences, sorted by template_id."""
         return self.templates.names
 
     def render(self, wording: Wording, *, subject: str, object: str, predicate_label: str | None = None) -> Rendered:
-        """Return the sentence with its labels as given, but for a capital at its beginning."""
-        values = {
-            "subject": _inline(subject, wording.relation),
-            "object": _inline(object, wording.relation),
-            "predicate": predicate_label or wording.relation,
-        }
-        return self._fill(wording.pattern, values)
+        """Return the sentence with its labels as given, but for a capital at its beginning.
+
+        `predicate_label` matters to generic wordings only; without one the relation's local name is put in words.
+        A definition loses its capital and final stop.
+        """
+        if wording.relation == DEFINITION and object != BLANK:
+            object = inline(object)
+        predicate = predicate_label or in_words(wording.relation)
+        return fill(wording.pattern, {"subject": subject, "object": object, "predicate": predicate}, self._language)
 
     def render_name(self, wording: NameWording, name: str) -> Rendered:
         """Return the neutral sentence; `subject_span` is where the name stands."""
-        return self._fill(wording.pattern.replace("{name}", "{subject}"), {"subject": name})
+        return fill(wording.pattern.replace("name}", "subject}"), {"subject": name}, self._language)
 
-    def _fill(self, pattern: str, values: dict[str, str]) -> Rendered:
-        text, spans, last = "", {}, 0
-        for slot in SLOT.finditer(pattern):
-            text += pattern[last : slot.start()]
-            value, last = values[slot["name"]], slot.end()
-            if slot["particle"]:
-                text += _PARTICLES.get(self.lang, english.particle)(slot["particle"], value)
-            spans[slot["name"]] = (len(text), len(text) + len(value))
-            text += value
-        text += pattern[last:]
-        return Rendered(text=_capitalised(text), subject_span=spans.get("subject"), object_span=spans.get("object"))
+    @property
+    def _language(self) -> Language:
+        return _LANGUAGES.get(self.lang, PLAIN)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a template file, sorted."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.yaml")))
 
 
 @cache
-def _read(files: tuple[Path, ...]) -> Templates:
-    return read_templates(files)
-
-
-def _inline(label: str, relation: str) -> str:
-    """Return a definition without its final stop and capital, so that it can stand inside a sentence."""
-    if relation != "definition" or label == BLANK or " " not in label:
-        return label
-    label = label.rstrip(" .;")
-    return label[0].lower() + label[1:] if len(label) > 1 and label[1].islower() else label
-
-
-def _capitalised(text: str) -> str:
-    """Raise the first letter, unless it begins a word with a capital inside (pH, mTOR)."""
-    first_word = re.match(r"\w*", text)
-    if not text or (first_word and any(char.isupper() for char in first_word.group()[1:])):
-        return text
-    return text[0].upper() + text[1:] if len(text[0].upper()) == 1 else text
+def _read(lang: str, files: tuple[Path, ...]) -> Templates:
+    return read_templates(files, lang, _LANGUAGES.get(lang, PLAIN).particles)

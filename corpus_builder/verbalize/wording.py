@@ -1,4 +1,4 @@
-"""Wordings: patterns with slots, as the template files hold them."""
+"""Wordings: patterns with slots, as the template files hold them, and sentences made from them."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,12 @@ from typing import Literal
 
 from corpus_builder.corpus import Direction
 
-SLOT = re.compile(r"\{(?:(?P<particle>[a-z]+):)?(?P<name>subject|object|predicate|name)\}")
+Form = Literal["statement", "question"]
+Range = tuple[int, int]
+
+SLOT = re.compile(
+    r"\{(?:(?P<particle>[^\W\d_]+(?: [^\W\d_]+)?):)?(?P<name>subject|object|predicate|name)\}"  # {subject}, {de:object}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,11 +19,12 @@ class Wording:
     """One way to state or ask a relation in one direction."""
 
     template_id: str
-    """Language, relation, direction, form and number: `fr.is_a.forward.03`."""
+    """Language, relation, direction, form and number: `fr.is_a.forward.03`, `fr.is_a.forward.question.01`."""
     lang: str
     relation: str
+    """The relation that is said; a generic wording carries the relation that it was asked for."""
     direction: Direction
-    form: Literal["statement", "question"]
+    form: Form
     pattern: str
 
 
@@ -29,3 +35,12 @@ class NameWording:
     template_id: str
     lang: str
     pattern: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A sentence, and where its labels stand, in characters."""
+
+    text: str
+    subject_span: Range | None
+    object_span: Range | None
