@@ -1,133 +1,84 @@
-"""Sentences of everyday life drawn from a small grammar, as plain general text beside the health corpus.
-
-A pattern is a sentence with slots `{category#label@agreement:article}`. `category` names a list of words, or the label
-of a word of the same sentence, which is then said again; `#label` names the word drawn; `@agreement` takes the gender
-of the word so labelled; `:article` puts an article before it, in the form that its gender and its first sound ask for.
-"""
+"""Sentences of everyday life, drawn from a small grammar: what a model made from scratch knows before the graft."""
 
 import random
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from configs.errors import ConfigurationError
-from configs.strict_yaml import parse_yaml
+from corpus_builder.general.agreement import Noun
+from corpus_builder.general.grammar import PLURAL, Grammar, Slot, list_name, read_grammar
+from corpus_builder.verbalize.rendering import capitalised
 
-_SLOT = re.compile(r"\{(?P<category>\w+)(?:#(?P<label>\w+))?(?:@(?P<agreement>\w+))?(?::(?P<article>\w+))?\}")
-_SENTENCE_START = re.compile(r"(^|[.?!:] )(\w)")
-_GENDERS = ("m", "f")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word by gender (`form/feminine form` in the file), with a gender of its own if it is a noun."""
-
-    forms: Mapping[str, str]
-    gender: str = "m"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grammar:
-    """The patterns and words of one language; `articles` hold (m, f, m before a vowel, f before a vowel)."""
-
-    name: str
-    patterns: Sequence[str]
-    lexicon: Mapping[str, Sequence[Word]]
-    articles: Mapping[str, Sequence[str]]
-    vowel_start: re.Pattern[str]
-    not_vowels: tuple[str, ...]
+_NUM_ATTEMPTS = 20
+_Word = TypeVar("_Word")
 
 
 def generate_sentences(lang: str, num_sentences: int, *, seed: int) -> list[str]:
-    """`num_sentences` sentences in `lang`, the same for the same seed; ConfigurationError if `lang` has no grammar."""
-    if num_sentences < 0:
-        raise ConfigurationError(f"num_sentences: {num_sentences} is negative: give zero or more")
-    grammar = load_grammar(lang)
-    rng = random.Random(seed)  # noqa: S311  (a reproducible draw, not a secret)
-    return [_sentence(grammar, rng) for _ in range(num_sentences)]
+    """Return `num_sentences` texts of one to three sentences, some of them a question with its answer.
+
+    Fewer sentences with the same seed are the beginning of more. A sentence that was drawn before is drawn again, up to
+    20 times, so repetitions are rare. Raises ConfigurationError for a language without a grammar.
+    """
+    grammar, rng = read_grammar(lang), random.Random(seed)  # noqa: S311
+    sentences: dict[int, str] = {}
+    seen: set[str] = set()
+    for i in range(num_sentences):
+        for _ in range(_NUM_ATTEMPTS):
+            sentences[i] = _Sentence(grammar, rng).text(rng.choice(grammar.patterns))
+            if sentences[i] not in seen:
+                break
+        seen.add(sentences[i])
+    return list(sentences.values())
 
 
-def available_languages() -> list[str]:
-    """The languages that have a grammar, sorted."""
-    return sorted(path.name.split(".")[1] for path in Path(__file__).parent.glob("sentences.*.yaml"))
+@dataclass(slots=True)
+class _Sentence:
+    """One sentence while it is drawn: what its words are, so that a second mention says the same."""
 
+    grammar: Grammar
+    rng: random.Random
+    nouns: dict[str, Noun] = field(default_factory=dict)
+    forms: dict[str, Sequence[str]] = field(default_factory=dict)
+    plural: set[str] = field(default_factory=set)
 
-@cache
-def load_grammar(lang: str) -> Grammar:
-    """Read the grammar of `lang`; ConfigurationError names the languages there are, or what the file lacks."""
-    languages = available_languages()
-    if lang not in languages:
-        raise ConfigurationError(f"no sentence grammar for language {lang!r}: choose one of {', '.join(languages)}")
-    path = Path(__file__).parent / f"sentences.{lang}.yaml"
-    document = _mapping(parse_yaml(path.read_text(encoding="utf-8"), path.name).document, path.name, "the file")
-    missing = sorted({"patterns", "lexicon", "articles", "vowel_start", "not_vowels"} - document.keys())
-    if missing:
-        raise ConfigurationError(f"{path.name}: {', '.join(missing)} missing: add it")
-    lexicon = _mapping(document["lexicon"], path.name, "lexicon")
-    articles = _mapping(document["articles"], path.name, "articles")
-    return Grammar(
-        name=path.name,
-        patterns=_texts(document["patterns"], path.name, "patterns"),
-        lexicon={category: _words(value, path.name, category) for category, value in lexicon.items()},
-        articles={article: _texts(value, path.name, article) for article, value in articles.items()},
-        vowel_start=re.compile(str(document["vowel_start"])),
-        not_vowels=tuple(_texts(document["not_vowels"], path.name, "not_vowels")),
-    )
+    def text(self, pattern: Sequence[str | Slot]) -> str:
+        pieces = [piece if isinstance(piece, str) else self._word(piece) for piece in pattern]
+        return ". ".join(capitalised(part) for part in "".join(pieces).split(". "))
 
+    def _word(self, slot: Slot) -> str:
+        if slot.noun is not None:
+            return self._agreeing(slot.word, slot.noun)
+        if list_name(slot.word) not in self.grammar.nouns:
+            return self._drawn_form(slot.word)[0]
+        is_new = slot.word not in self.nouns
+        noun = self._drawn_noun(slot.word)
+        if slot.determiner is None:
+            return noun.singular
+        if is_new and slot.determiner in self.grammar.agreement.plural_determiners:
+            self.plural.add(slot.word)
+        return self.grammar.agreement.determined(slot.determiner, noun)
 
-def _mapping(value: object, name: str, where: str) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise ConfigurationError(f"{name}: {where} must map names to values")
-    return value
+    def _agreeing(self, word: str, noun_key: str) -> str:
+        is_plural = noun_key in PLURAL or noun_key in self.plural
+        gender = "m" if noun_key in PLURAL else self._drawn_noun(noun_key).gender
+        pronouns = self.grammar.agreement.pronouns.get(word)
+        if pronouns is not None:
+            return pronouns[f"{gender}p" if is_plural else gender]
+        forms = self._drawn_form(word)
+        if len(forms) == 4:
+            return forms[2 * is_plural + (gender == "f")]
+        return forms[is_plural] if len(forms) == 2 else forms[0]
 
+    def _drawn_noun(self, key: str) -> Noun:
+        if key not in self.nouns:
+            self.nouns[key] = self._draw(key, self.grammar.nouns[list_name(key)], self.nouns)
+        return self.nouns[key]
 
-def _texts(value: object, name: str, where: str) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ConfigurationError(f"{name}: {where} must be a list of texts: quote numbers and true/false")
-    return value
+    def _drawn_form(self, key: str) -> Sequence[str]:
+        if key not in self.forms:
+            self.forms[key] = self._draw(key, self.grammar.forms[list_name(key)], self.forms)
+        return self.forms[key]
 
-
-def _words(value: object, name: str, category: str) -> list[Word]:
-    if not isinstance(value, dict):
-        return [_word(text, "m") for text in _texts(value, name, category)]
-    if not set(value) <= set(_GENDERS):
-        raise ConfigurationError(f"{name}: {category} has genders {sorted(value)}: only m and f are known")
-    return [_word(text, gender) for gender in _GENDERS for text in _texts(value.get(gender, []), name, category)]
-
-
-def _word(text: str, gender: str) -> Word:
-    masculine, _, feminine = text.partition("/")
-    return Word(forms={"m": masculine, "f": feminine or masculine}, gender=gender)
-
-
-def _sentence(grammar: Grammar, rng: random.Random) -> str:
-    pattern = rng.choice(grammar.patterns)
-    slots = list(_SLOT.finditer(pattern))
-    labels = {slot["label"] for slot in slots} - {None}
-    drawn: dict[str, Word] = {}
-    for index, slot in enumerate(slots):
-        if slot["category"] not in labels:
-            drawn[slot["label"] or str(index)] = _draw(grammar, slot["category"], drawn, rng)
-    texts = iter([_slot_text(grammar, slot, str(index), drawn) for index, slot in enumerate(slots)])
-    filled = _SLOT.sub(lambda _: next(texts), pattern)
-    return _SENTENCE_START.sub(lambda match: match[1] + match[2].upper(), filled)
-
-
-def _draw(grammar: Grammar, category: str, drawn: Mapping[str, Word], rng: random.Random) -> Word:
-    words = grammar.lexicon.get(category)
-    if not words:
-        raise ConfigurationError(f"{grammar.name}: a pattern asks for {category!r}, which has no words: add some")
-    taken = list(drawn.values())
-    return rng.choice([word for word in words if word not in taken] or words)
-
-
-def _slot_text(grammar: Grammar, slot: re.Match[str], index: str, drawn: Mapping[str, Word]) -> str:
-    word = drawn.get(slot["category"]) or drawn[slot["label"] or index]
-    gender = drawn[slot["agreement"]].gender if slot["agreement"] else word.gender
-    text = word.forms[gender]
-    if not slot["article"]:
-        return text
-    is_vowel = grammar.vowel_start.match(text) is not None and not text.startswith(grammar.not_vowels)
-    return grammar.articles[slot["article"]][_GENDERS.index(gender) + 2 * is_vowel] + text
+    def _draw(self, key: str, words: Sequence[_Word], drawn: dict[str, _Word]) -> _Word:
+        others = [drawn[other] for other in drawn if list_name(other) == list_name(key)]
+        return self.rng.choice([word for word in words if word not in others])
