@@ -20,7 +20,7 @@ from corpus_builder.facts import facts_of, local_name
 from corpus_builder.leakage import audit
 from corpus_builder.ledger import Ledger
 from corpus_builder.mentions import MentionFinder
-from corpus_builder.names import names_of
+from corpus_builder.names import Names, names_of
 from corpus_builder.probes.write import ProbeContext, write_probes
 from corpus_builder.registration import Registration
 from corpus_builder.texts.documents import document_texts, is_held_out
@@ -65,6 +65,7 @@ class _Assembly:
         self.release = release
         self.ledger = Ledger()
         self.names = names_of(release)
+        _check_languages(self.names, self.languages)
         self.finder = MentionFinder(self.names.pairs(self.languages))
         self.writers = [
             StatementWriter(
@@ -80,7 +81,8 @@ class _Assembly:
     def run(self) -> Corpus:
         documents = self._documents()
         assessed = facts_of(self.release, self.languages)
-        self._check_languages(assessed)
+        if not assessed:
+            raise ConfigurationError("ontology.sources: the terminology states no relation and no definition: no facts")
         facts = allocate(judge(assessed, self._eligibility(documents)), self.section.trial, self.salt)
         registration = register(
             facts,
@@ -111,17 +113,6 @@ class _Assembly:
         profile = read_profile(section.profile) if section.profile else default_profile()
         documents = read_documents(section.sources, self.ledger, strict=section.strict, profile=profile)
         return list(clean_documents(documents, self.ledger, max_words=section.max_words))
-
-    def _check_languages(self, facts: Sequence[Fact]) -> None:
-        for lang in self.languages:
-            if not any(tag == lang for _, tag in self.names.preferred):
-                tags = sorted({tag for _, tag in self.names.preferred}) or ["none"]
-                raise ConfigurationError(
-                    f"languages: the terminology has no preferred label in {lang!r} (it has: {', '.join(tags)}): "
-                    "choose among these"
-                )
-        if not facts:
-            raise ConfigurationError("ontology.sources: the terminology states no relation and no definition: no facts")
 
     def _eligibility(self, documents: Sequence[Document]) -> EligibilityContext:
         return EligibilityContext(
@@ -219,3 +210,14 @@ class _Assembly:
         for fact in facts:
             self.ledger.add(local_name(fact.predicate), "fact", "read")
             self.ledger.add(local_name(fact.predicate), "fact", fact.ineligible or "kept")
+
+
+def _check_languages(names: Names, languages: tuple[str, ...]) -> None:
+    """Refuse a language in which the terminology names nothing."""
+    tags = sorted({tag for _, tag in names.preferred})
+    for lang in languages:
+        if lang not in tags:
+            raise ConfigurationError(
+                f"languages: the terminology has no preferred label in {lang!r} (it has: {', '.join(tags) or 'none'}): "
+                "choose among these"
+            )

@@ -17,7 +17,12 @@ ARMS = (
 
 
 def trial(**changes: object) -> TrialSection:
-    values = {"arms": ARMS, "primary": Contrast(treated="high", control="placebo"), "untouched_share": 0.25}
+    values = {
+        "arms": ARMS,
+        "primary": Contrast(treated="high", control="placebo"),
+        "untouched_share": 0.25,
+        "max_withheld_share": 0.9,
+    }
     return TrialSection(**{**values, **changes})
 
 
