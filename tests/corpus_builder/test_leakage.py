@@ -1,0 +1,62 @@
+"""The audit: what training texts really show."""
+
+from collections.abc import Callable
+
+from corpus_builder.corpus import Fact, Text
+from corpus_builder.leakage import audit
+
+LABELS = [("asthme", "a"), ("toux", "t"), ("diabète", "d"), ("diabète gestationnel", "dg")]
+
+
+def text(content: str, **changes: object) -> Text:
+    values: dict[str, object] = {
+        "text_id": content,
+        "text": content,
+        "lang": "fr",
+        "stage": "injection",
+        "split": "train",
+        "kind": "document",
+        "num_exposures": 3,
+        "source": "documents",
+    }
+    return Text(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_a_text_with_both_names_leaks_a_withheld_fact_and_not_a_treated_one(make_fact: Callable[..., Fact]) -> None:
+    withheld, treated = (make_fact("a", "has_symptom", "t", arm=arm) for arm in ("withheld", "treated"))
+    shown = text("L'asthme donne parfois une toux sèche.")
+    (leak,) = audit([withheld], [shown], LABELS, frozenset({"treated"})).leaks
+    assert (leak.fact_id, leak.arm, leak.text_id) == (withheld.fact_id, "withheld", shown.text_id)
+    assert audit([treated], [shown], LABELS, frozenset({"treated"})).leaks == []
+
+
+def test_held_out_and_general_texts_give_nothing_away(make_fact: Callable[..., Fact]) -> None:
+    fact = make_fact("a", "has_symptom", "t", arm="withheld")
+    texts = [text("asthme et toux", split="held_out"), text("asthme et toux", stage="base")]
+    assert audit([fact], texts, LABELS, frozenset()).leaks == []
+
+
+def test_a_longer_name_is_not_the_shorter_one(make_fact: Callable[..., Fact]) -> None:
+    fact = make_fact("d", "has_symptom", "t", arm="withheld")
+    audited = audit([fact], [text("Le diabète gestationnel et la toux.")], LABELS, frozenset())
+    assert audited.leaks == []
+    assert (audited.facts[0].num_subject_exposures, audited.facts[0].num_object_exposures) == (0, 3)
+
+
+def test_a_definition_inside_a_document_leaks(make_fact: Callable[..., Fact]) -> None:
+    words = {"object_kind": "text", "lang": "fr", "arm": "withheld"}
+    fact = make_fact("a", "definition", "Maladie des bronches qui siffle.", **words)
+    shown = text("L'asthme : maladie des bronches qui siffle, dit-on.")
+    assert [leak.fact_id for leak in audit([fact], [shown], LABELS, frozenset()).leaks] == [fact.fact_id]
+
+
+def test_statements_are_counted_per_direction(make_fact: Callable[..., Fact]) -> None:
+    fact = make_fact("a", "has_symptom", "t", arm="treated")
+    stated = [
+        text("Asthme : toux.", kind="triple", direction="forward", fact_ids=(fact.fact_id,), num_exposures=5),
+        text("Toux : asthme.", kind="triple", direction="inverse", fact_ids=(fact.fact_id,), num_exposures=2),
+        text("Un mot : asthme.", kind="name", fact_ids=(fact.fact_id,), num_exposures=9),
+    ]
+    (counted,) = audit([fact], stated, LABELS, frozenset({"treated"})).facts
+    assert (counted.num_realised_forward, counted.num_realised_inverse) == (5, 2)
+    assert (counted.num_subject_exposures, counted.num_object_exposures) == (16, 7)
