@@ -121,3 +121,27 @@ def test_an_unwritable_folder_leaves_nothing_half_written(small_experiment: Path
     assert result.returncode == 2, result.stderr
     assert result.stderr.strip().count("\n") == 0
     assert list(tmp_path.iterdir()) == [blocked]
+
+
+@pytest.mark.parametrize(
+    "words", [("ontology", "import", "{terms}", "--out", "{out}"), ("injection.train", "{config}")]
+)
+def test_a_full_disk_leaves_nothing_half_written(
+    small_experiment: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """A limit on the size of files fails in the middle of a write, as a full disk does."""
+    out = tmp_path / "runs" / "release"
+    terms = small_experiment.with_name("small.ttl")
+    filled = [word.format(terms=terms, out=out, config=small_experiment) for word in words]
+    if words[0] == "injection.train":
+        filled += ["--output", str(tmp_path / "runs")]
+    limit = "import resource, runpy, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+    limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000));"
+    limit += "sys.argv = sys.argv[1:]; runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=True)"
+    result = subprocess.run(
+        [sys.executable, "-B", "-c", limit, *filled], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 2, result.stderr
+    assert result.stderr.strip().splitlines()[-1].startswith("error: ")
+    assert "Traceback" not in result.stderr
+    assert [path for path in (tmp_path / "runs").rglob("*") if path.is_file()] == []
