@@ -99,6 +99,12 @@ class Contrast(Section):
     probe_kind: Literal["relation", "relation_inverse"] = "relation"
     """Direction of the probes whose outcome is compared."""
 
+    @model_validator(mode="after")
+    def _arms_differ(self) -> "Contrast":
+        if self.treated == self.control:
+            raise ValueError(f"a contrast needs two arms, {self.treated!r} is named twice")
+        return self
+
 
 class PowerSection(Section):
     """The assumptions behind the number of facts per arm (two proportions, normal approximation)."""
@@ -148,6 +154,13 @@ class TrialSection(Section):
             raise ValueError(f"primary contrast: {self.primary.treated!r} is not a treated arm")
         if not any(arm.kind == "placebo" for arm in self.arms) or not any(arm.kind == "withheld" for arm in self.arms):
             raise ValueError("a trial needs at least one placebo and one withheld arm")
+        arms = {arm.name: arm for arm in self.arms}
+        treated, control = arms[self.primary.treated], arms.get(self.primary.control)
+        if control and control.kind == "placebo" and control.num_exposures != treated.num_exposures:
+            raise ValueError(
+                f"primary contrast: {treated.name} shows the names {treated.num_exposures} times, {control.name} "
+                f"{control.num_exposures} times: make num_exposures equal, or the contrast mixes two effects"
+            )
         return self
 
 
@@ -376,3 +389,10 @@ class Experiment(Section):
     """The measurement."""
     report: ReportSection = ReportSection()
     """The report."""
+
+    @model_validator(mode="after")
+    def _replicates_are_different_trials(self) -> "Experiment":
+        salts = [replicate.salt for replicate in self.replicates]
+        if len(set(salts)) < len(salts):
+            raise ValueError("replicates: a salt stands twice: each repetition needs an assignment of its own")
+        return self

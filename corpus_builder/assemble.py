@@ -16,7 +16,7 @@ from corpus_builder.documents.document import Document
 from corpus_builder.documents.mapping import default_profile, read_profile
 from corpus_builder.documents.reader import read_documents
 from corpus_builder.eligibility import EligibilityContext, judge
-from corpus_builder.facts import facts_of, local_name
+from corpus_builder.facts import facts_of, local_name, symmetric_predicates
 from corpus_builder.leakage import audit
 from corpus_builder.ledger import Ledger
 from corpus_builder.mentions import MentionFinder
@@ -29,7 +29,7 @@ from corpus_builder.texts.general import general_texts, label_mentions
 from corpus_builder.texts.placebo import placebo_texts
 from corpus_builder.texts.statements import StatementWriter
 from corpus_builder.trial import allocate, flow_of, register
-from corpus_builder.truth import truth_of
+from corpus_builder.truth import Truth, truth_of
 from corpus_builder.verbalize import Verbalizer
 from ontology.graph import descendants, to_networkx
 from ontology.release import Release
@@ -83,7 +83,8 @@ class _Assembly:
         assessed = facts_of(self.release, self.languages)
         if not assessed:
             raise ConfigurationError("ontology.sources: the terminology states no relation and no definition: no facts")
-        facts = allocate(judge(assessed, self._eligibility(documents)), self.section.trial, self.salt)
+        truth = truth_of(assessed, symmetric_predicates(self.release))
+        facts = allocate(judge(assessed, self._eligibility(documents, truth)), self.section.trial, self.salt)
         registration = register(
             facts,
             self.section.trial,
@@ -100,7 +101,7 @@ class _Assembly:
         return Corpus(
             facts=audited.facts,
             texts=texts,
-            probes=write_probes(audited.facts, self._probe_context(assessed, texts)),
+            probes=write_probes(audited.facts, self._probe_context(truth, texts)),
             documents=[self._document_row(document) for document in documents],
             ledger=self.ledger.entries(),
             leaks=audited.leaks,
@@ -114,7 +115,7 @@ class _Assembly:
         documents = read_documents(section.sources, self.ledger, strict=section.strict, profile=profile)
         return list(clean_documents(documents, self.ledger, max_words=section.max_words))
 
-    def _eligibility(self, documents: Sequence[Document]) -> EligibilityContext:
+    def _eligibility(self, documents: Sequence[Document], truth: Truth) -> EligibilityContext:
         return EligibilityContext(
             section=self.section.facts,
             languages=self.languages,
@@ -122,6 +123,7 @@ class _Assembly:
             finder=self.finder,
             pairs_in_documents=frozenset(self._pairs_in(documents)),
             branch=self._branch(),
+            truth=truth,
             num_candidates=self.section.probes.num_candidates,
         )
 
@@ -180,12 +182,12 @@ class _Assembly:
                 self.names, writer.verbalizer, concepts, self.section.general_text.num_label_mentions
             )
 
-    def _probe_context(self, assessed: Sequence[Fact], texts: Sequence[Text]) -> ProbeContext:
+    def _probe_context(self, truth: Truth, texts: Sequence[Text]) -> ProbeContext:
         return ProbeContext(
             section=self.section.probes,
             writers=self.writers,
             names=self.names,
-            truth=truth_of(assessed),
+            truth=truth,
             trained_templates=frozenset(text.template_id for text in texts if text.template_id),
             salt=self.salt,
         )

@@ -8,11 +8,15 @@ from corpus_builder.assemble import Corpus, assemble
 from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
 from corpus_builder.inputs import hash_inputs
 from corpus_builder.registration import write_registration
+from corpus_builder.verbalize.relations import PREDICATES_FILE
+from corpus_builder.verbalize.verbalizer import TEMPLATES_FOLDER
 from ontology.release import Release
 from ontology.rows import write_rows
 from ontology.stage import Json, Manifest, building, is_current, read_manifest, stage_key, write_manifest
 
 STAGE = "corpus"
+RECIPE = 1
+"""Raised whenever the same inputs give other tables."""
 
 
 def build_corpus(experiment: Experiment, replicate: Replicate) -> Manifest:
@@ -26,6 +30,7 @@ def build_corpus(experiment: Experiment, replicate: Replicate) -> Manifest:
     configuration = _configuration(experiment, replicate)
     inputs = {
         "release": read_manifest(layout.release).stage_key,
+        **hash_inputs("wordings", [TEMPLATES_FOLDER, PREDICATES_FILE]),
         **hash_inputs("documents", section.documents.sources),
         **hash_inputs("profile", [section.documents.profile] if section.documents.profile else []),
         **hash_inputs("general_text", [source.path for source in section.general_text.sources]),
@@ -65,6 +70,7 @@ def _configuration(experiment: Experiment, replicate: Replicate) -> dict[str, Js
     for source in corpus["general_text"]["sources"]:
         source["path"] = Path(source["path"]).name
     return {
+        "recipe": RECIPE,
         "corpus": corpus,
         "languages": list(experiment.languages),
         "salt": replicate.salt,

@@ -10,7 +10,7 @@ from corpus_builder.draw import shuffled
 from corpus_builder.facts import DEFINITION, local_name
 from corpus_builder.mentions import MentionFinder
 from corpus_builder.names import Names
-from corpus_builder.truth import Truth, truth_of
+from corpus_builder.truth import Truth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class EligibilityContext:
     """Pairs of concepts, smaller id first, that one block of a document names together."""
     branch: Collection[str] | None
     """Concepts that may be subjects; None for all."""
+    truth: Truth
     num_candidates: int
 
 
@@ -34,7 +35,7 @@ def judge(facts: Sequence[Fact], context: EligibilityContext) -> list[Fact]:
     clashes = _clashing_labels(facts, context)
     judged = [replace(fact, ineligible=_exclusion(fact, context, related, clashes)) for fact in facts]
     judged = _exclude(judged, _beyond_maximum(judged, context.section), "beyond_max_per_predicate")
-    too_few = _without_candidates(judged, truth_of(facts), context.num_candidates)
+    too_few = _without_candidates(judged, context.truth, context.num_candidates)
     return _exclude(judged, too_few, "too_few_candidates")
 
 

@@ -28,13 +28,16 @@ class ConceptKey:
 def facts_of(release: Release, languages: tuple[str, ...]) -> list[Fact]:
     """Return every relation between two living concepts and every definition in `languages`, sorted by fact_id.
 
-    Inverse and symmetric statements of the same thing are one fact.
+    Statements of the same thing are one fact: inverse and symmetric ones, and those of predicates that are worded alike
+    (`treats` and `mayTreat`), which keep the key of the first.
     """
     keys = concept_keys(release)
-    by_id: dict[str, Fact] = {}
-    for fact in [*_relation_facts(release, keys), *_definition_facts(release, keys, languages)]:
-        by_id.setdefault(fact.fact_id, fact)
-    return [by_id[fact_id] for fact_id in sorted(by_id)]
+    stated = [*_relation_facts(release, keys), *_definition_facts(release, keys, languages)]
+    distinct: dict[tuple[str, ...], Fact] = {}
+    for fact in sorted(stated, key=lambda fact: (fact.assignment_key, fact.object)):
+        said = fact.object if fact.object_kind == "concept" else ""
+        distinct.setdefault((fact.subject, fact.relation, said, fact.lang or ""), fact)
+    return sorted(distinct.values(), key=lambda fact: fact.fact_id)
 
 
 def concept_keys(release: Release) -> dict[str, ConceptKey]:
@@ -46,13 +49,19 @@ def concept_keys(release: Release) -> dict[str, ConceptKey]:
     }
 
 
+def symmetric_predicates(release: Release) -> frozenset[str]:
+    """Return the predicates that hold both ways: skos:related, and those that the release declares so."""
+    declared = release.predicates.filter(pl.col("symmetric"))["id"]
+    return frozenset(declared) | {"http://www.w3.org/2004/02/skos/core#related"}
+
+
 def local_name(iri: str) -> str:
     """Return what stands after the last `#` or `/`, ignoring trailing ones."""
     return iri.rstrip("#/").replace("#", "/").rsplit("/", 1)[-1]
 
 
 def _relation_facts(release: Release, keys: Mapping[str, ConceptKey]) -> Iterator[Fact]:
-    inverses, symmetric = _inverses(release), _symmetric(release)
+    inverses, symmetric = _inverses(release), symmetric_predicates(release)
     for subject, predicate, obj in release.relations.select("subject", "predicate", "object").iter_rows():
         if subject not in keys or obj not in keys or subject == obj:
             continue
@@ -107,10 +116,6 @@ def _definition_facts(release: Release, keys: Mapping[str, ConceptKey], language
 def _inverses(release: Release) -> dict[str, str]:
     pairs = release.predicates.filter(pl.col("inverse").is_not_null()).select("id", "inverse").unique().rows()
     return {**{inverse: predicate for predicate, inverse in pairs}, **dict(pairs)}
-
-
-def _symmetric(release: Release) -> set[str]:
-    return set(release.predicates.filter(pl.col("symmetric"))["id"]) | {"http://www.w3.org/2004/02/skos/core#related"}
 
 
 def _prefers(inverse: str | None, predicate: str) -> bool:

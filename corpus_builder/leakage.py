@@ -24,23 +24,27 @@ def audit(
     """Read every training text of the injection for the names it shows.
 
     A leak is a text that names both ends of a fact of an arm outside `treated`, or contains its definition. Leaks stay
-    in their arm (intention to treat); the report repeats the analysis without them.
+    in their arm (intention to treat); the report repeats the analysis without them. Replayed text can leak too, but how
+    often it is shown is the run's affair: it does not enter the exposures.
     """
     shown: Counter[str] = Counter()
     stated: Counter[tuple[str, str]] = Counter()
     leaks: list[Leak] = []
-    finder = MentionFinder([*labels, *_definitions(facts)])
+    # Two finders: a definition found whole must not hide the names inside it.
+    finders = (MentionFinder(labels), MentionFinder(_definitions(facts)))
     index = _by_subject([fact for fact in facts if fact.arm is not None and fact.arm not in treated])
     for text in texts:
-        if text.stage != "injection" or text.split != "train":
+        if text.stage == "base" or text.split != "train":
             continue
-        named = {concept for mention in finder.find(text.text) for concept in mention.concepts}
+        named = {concept for finder in finders for mention in finder.find(text.text) for concept in mention.concepts}
+        leaks.extend(_leaks(text, named, index))
+        if text.stage == "replay":
+            continue
         for concept in named:
             shown[concept] += text.num_exposures
         if text.kind in STATING_KINDS and text.direction:
             for fact_id in text.fact_ids:
                 stated[fact_id, text.direction] += text.num_exposures
-        leaks.extend(_leaks(text, named, index))
     return Audit(
         facts=[_with_exposures(fact, shown, stated) for fact in facts],
         leaks=sorted(leaks, key=lambda leak: (leak.fact_id, leak.text_id)),

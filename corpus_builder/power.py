@@ -7,6 +7,7 @@ correction); the design effect is Kish's, for facts that share subjects and obje
 import math
 from statistics import NormalDist
 
+from configs.errors import ConfigurationError
 from configs.experiment import PowerSection
 
 
@@ -14,7 +15,9 @@ def num_facts_needed(power: PowerSection) -> int:
     """Return the number of facts per arm that finds the assumed difference with the stated power."""
     difference = power.treated_accuracy - power.control_accuracy
     if difference == 0:
-        raise ValueError("a power calculation needs two different accuracies")
+        raise ConfigurationError(
+            "corpus.trial.power: control_accuracy and treated_accuracy are equal: state the difference to be found"
+        )
     return math.ceil(power.design_effect * _numerator(power, power.treated_accuracy) / difference**2)
 
 

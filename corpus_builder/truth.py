@@ -26,8 +26,8 @@ class Truth:
         return self.subjects.get((fact.object, fact.relation), frozenset()) - {fact.subject}
 
 
-def truth_of(facts: Iterable[Fact]) -> Truth:
-    """Collect what all facts of a release say, eligible or not."""
+def truth_of(facts: Iterable[Fact], symmetric: Set[str] = frozenset()) -> Truth:
+    """Collect what all facts of a release say, eligible or not; `symmetric` predicates hold both ways."""
     objects: dict[tuple[str, str], set[str]] = defaultdict(set)
     subjects: dict[tuple[str, str], set[str]] = defaultdict(set)
     parents: dict[str, set[str]] = defaultdict(set)
@@ -35,6 +35,9 @@ def truth_of(facts: Iterable[Fact]) -> Truth:
         if fact.object_kind == "concept":
             objects[fact.subject, fact.relation].add(fact.object)
             subjects[fact.object, fact.relation].add(fact.subject)
+            if fact.predicate in symmetric:
+                objects[fact.object, fact.relation].add(fact.subject)
+                subjects[fact.subject, fact.relation].add(fact.object)
             if fact.relation == HIERARCHICAL:
                 parents[fact.subject].add(fact.object)
     for concept in list(parents):

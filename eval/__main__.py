@@ -18,7 +18,7 @@ def main() -> None:
     if arguments.command == "probe":
         _probe(arguments.config, arguments.model, overrides)
     else:
-        _report(arguments.results, arguments.output, arguments.lang, overrides)
+        _report(arguments.results, arguments.out, arguments.lang, overrides)
 
 
 def _add_probe(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "results", type=Path, nargs="+", metavar="RESULTS", help="results folders, or one CONFIG for all of its own"
     )
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="an HTML file")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="an HTML file")
     parser.add_argument("--lang", choices=("fr", "en"), help="language of the report")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from configs.errors import InputError
 from configs.experiment import EvaluationSection, Experiment, Replicate
 from configs.layout import layout_of
 from corpus_builder.corpus import read_probes, read_texts
@@ -82,6 +83,14 @@ def results_are_current(folder: Path, *, corpus: Path, run: Path, evaluation: Ev
     return is_current(folder, _key(evaluation, _inputs(corpus, run)))
 
 
+def check_trained_on(run: Path, corpus: Path) -> None:
+    """Refuse a run whose facts or texts are not those of `corpus`: its arms would be other arms."""
+    trained_on, holds = read_manifest(run).inputs, read_manifest(corpus).outputs
+    for name in ("facts.parquet", "texts.parquet"):
+        if name in trained_on and trained_on[name] != holds.get(name):
+            raise InputError(f"{run}: was trained on another {name} than {corpus} holds now: train again")
+
+
 def write_results(
     folder: Path,
     measurements: Sequence[Measurement],
@@ -95,9 +104,11 @@ def write_results(
 
     `others` names measured models that are not of the run, with hashes of their weights.
     """
+    check_trained_on(run, corpus)
     inputs = _inputs(corpus, run) | {f"model {name}": sha256 for name, sha256 in (others or {}).items()}
     configuration: dict[str, Json] = {
         "evaluation": evaluation.model_dump(mode="json"),
+        "scorer": evaluation.scorer,
         "corpus": Path(os.path.relpath(corpus, folder)).as_posix(),
         "run": Path(os.path.relpath(run, folder)).as_posix(),
     }

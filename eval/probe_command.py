@@ -9,7 +9,7 @@ from configs.errors import InputError
 from configs.experiment import Experiment, Replicate
 from configs.layout import layout_of
 from eval.models import LoadedModel, load_model, model_folder
-from eval.probe import Evaluator, Measurement, evaluator_of, results_are_current, write_results
+from eval.probe import Evaluator, Measurement, check_trained_on, evaluator_of, results_are_current, write_results
 from ontology.stage import hash_file, read_manifest
 
 NUM_STEPS = "num_steps"
@@ -34,8 +34,11 @@ def probe_experiment(experiment: Experiment, models: Sequence[str]) -> None:
 def probe_replicate(experiment: Experiment, replicate: Replicate) -> None:
     """Measure the model before and after a replicate's training, unless its results are current."""
     layout, evaluation = layout_of(experiment, replicate), experiment.evaluation
-    if results_are_current(layout.results, corpus=layout.corpus, run=layout.run, evaluation=evaluation):
-        return
+    check_trained_on(layout.run, layout.corpus)
+    alone = evaluation.model_copy(update={"along": ()})  # the points along training can only be measured there
+    for known in (evaluation, alone):
+        if results_are_current(layout.results, corpus=layout.corpus, run=layout.run, evaluation=known):
+            return
     evaluator = evaluator_of(experiment, replicate)
     base = experiment.model.name_or_path or str(layout.base)
     num_steps = read_manifest(layout.run).counts.get(NUM_STEPS, 0)
@@ -43,7 +46,7 @@ def probe_replicate(experiment: Experiment, replicate: Replicate) -> None:
         _measure(evaluator, _load(experiment, base), "before", 0),
         _measure(evaluator, _load(experiment, str(layout.run)), "after", num_steps),
     ]
-    write_results(layout.results, measurements, corpus=layout.corpus, run=layout.run, evaluation=evaluation)
+    write_results(layout.results, measurements, corpus=layout.corpus, run=layout.run, evaluation=alone)
 
 
 def probe_others(experiment: Experiment, replicate: Replicate, models: Sequence[str], folder: Path) -> None:

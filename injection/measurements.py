@@ -5,6 +5,7 @@ from pathlib import Path
 
 import torch
 
+from configs.experiment import ModelSection
 from eval.models import LoadedModel
 from eval.probe import Evaluator, Measurement
 from eval.results import ProbeScore, Retention
@@ -18,13 +19,14 @@ _MEASURED_BY = {"scorer", "max_tokens_per_row", "max_retention_texts"}
 class MeasurementStore:
     """The measurements of one replicate, one complete folder each."""
 
-    def __init__(self, folder: Path, evaluator: Evaluator, *, replays: bool) -> None:
-        """`replays` tells whether the training replays text, which the rows of retention say."""
+    def __init__(self, folder: Path, evaluator: Evaluator, *, model: ModelSection, replays: bool) -> None:
+        """`model` is how models are loaded; `replays` tells whether training replays text, as rows of retention say."""
         self._folder = folder
         self._evaluator = evaluator
         self._configuration = {
             **evaluator.evaluation.model_dump(mode="json", include=_MEASURED_BY),
             "replays": replays,
+            **model.model_dump(mode="json", include={"dtype", "attention"}),
         }
         self._corpus_key = read_manifest(evaluator.corpus).stage_key
 

@@ -34,6 +34,7 @@ class Injection:
         self._store = MeasurementStore(
             self.layout.run.with_name("measurements"),
             evaluator_of(experiment, replicate),
+            model=experiment.model,
             replays=experiment.training.replay.share > 0,
         )
 
@@ -56,6 +57,7 @@ class Injection:
             dataset = self._dataset(loaded)
             self._say(f"{self.layout.run}: measuring before")
             self._store.measure(loaded, "before", step=0, model=self.identity.starting_model)
+            torch.manual_seed(self.replicate.seed)  # adapters are drawn at random
             trained = prepare_weights(loaded, self.experiment.training)
             check_isolation(trained.model, dataset.rows, device=trained.device)
             task = self._task(dataset, work, trained.device)

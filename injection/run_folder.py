@@ -7,6 +7,7 @@ from pathlib import Path
 from configs.experiment import Experiment, Replicate
 from configs.layout import layout_of
 from corpus_builder.corpus import read_facts
+from corpus_builder.registration import REGISTRATION
 from eval.models import LoadedModel
 from injection.adapters import save_trained
 from injection.card import CardFacts, count_arms, model_card
@@ -17,7 +18,7 @@ from injection.ledger import write_ledger
 from injection.loop import METRICS
 from injection.resources import measure_resources, write_resources
 from injection.run_identity import STAGE, RunIdentity
-from ontology.stage import building, write_manifest
+from ontology.stage import building, read_manifest, write_manifest
 
 _TINY = "a small Gemma-2-shaped model, itself made from scratch on general text,"
 
@@ -35,7 +36,8 @@ class FinishedTraining:
 
 def write_run(experiment: Experiment, replicate: Replicate, identity: RunIdentity, finished: FinishedTraining) -> None:
     """Write a replicate's run folder in one stroke."""
-    run, state, dataset = layout_of(experiment, replicate).run, finished.state, finished.dataset
+    layout, state, dataset = layout_of(experiment, replicate), finished.state, finished.dataset
+    run, corpus = layout.run, layout.corpus
     with building(run) as folder:
         place = save_trained(
             folder,
@@ -51,7 +53,7 @@ def write_run(experiment: Experiment, replicate: Replicate, identity: RunIdentit
             STAGE,
             identity.key,
             configuration=identity.configuration,
-            inputs=identity.inputs,
+            inputs={**identity.inputs, REGISTRATION: read_manifest(corpus).outputs[REGISTRATION]},
             counts={
                 "num_steps": state.step,
                 "num_tokens": dataset.ledger.num_tokens,

@@ -34,7 +34,7 @@ def write_probes(facts: Sequence[Fact], context: ProbeContext) -> list[Probe]:
     probes: list[Probe] = []
     for side in (FORWARD, INVERSE):
         blocks = _blocks(allocated, side, context)
-        definitions = {fact.subject: fact for fact in allocated if fact.object_kind == "text"}
+        definitions = {(fact.subject, fact.lang): fact for fact in allocated if fact.object_kind == "text"}
         for fact in allocated:
             if side.kind(fact) in context.section.kinds:
                 block = blocks[side.pool(fact)][side.answer(fact)]
@@ -88,7 +88,7 @@ def _blocks(facts: Sequence[Fact], side: Side, context: ProbeContext) -> Mapping
 
 
 def _probes_of(
-    fact: Fact, side: Side, block: Block, definitions: Mapping[str, Fact], context: ProbeContext
+    fact: Fact, side: Side, block: Block, definitions: Mapping[tuple[str, str | None], Fact], context: ProbeContext
 ) -> Iterator[Probe]:
     also_true = set(side.also_true(fact, context.truth)) | {side.given(fact)}
     answer = side.answer(fact)
@@ -108,13 +108,13 @@ def _candidate(
     side: Side,
     wording: Wording,
     concept: str,
-    definitions: Mapping[str, Fact],
+    definitions: Mapping[tuple[str, str | None], Fact],
     writer: StatementWriter,
     context: ProbeContext,
 ) -> Candidate:
     lang = writer.verbalizer.lang
     if side.kind(fact) == "definition":
-        labels: tuple[str, ...] = (definitions[concept].object,)
+        labels: tuple[str, ...] = (definitions[concept, fact.lang].object,)
     else:
         preferred = context.names.of(concept, lang)
         assert preferred is not None

@@ -24,7 +24,7 @@ def document_texts(documents: Sequence[Document], finder: MentionFinder, section
         held_out = is_held_out(document, section)
         for block in document.blocks:
             spans = mention_spans(block.text, finder)
-            plain, masked = split_masked(section.num_exposures, section.masked_share if spans else 0.0)
+            ((plain, masked),) = split_masked([section.num_exposures], section.masked_share if spans else 0.0)
             for count, is_masked in ((1, False),) if held_out else ((plain, False), (masked, True)):
                 if count:
                     yield Text(

@@ -1,6 +1,6 @@
 """How a fact's exposures are divided over directions, forms and wordings: nothing is lost in rounding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from configs.experiment import Arm
@@ -37,7 +37,12 @@ def divide(total: int, num_parts: int) -> list[int]:
     return [quotient + (i < remainder) for i in range(num_parts)]
 
 
-def split_masked(num_exposures: int, masked_share: float) -> tuple[int, int]:
-    """Return (plain, masked) exposures with the sum `num_exposures`."""
-    num_masked = round(num_exposures * masked_share)
-    return num_exposures - num_masked, num_masked
+def split_masked(counts: Sequence[int], masked_share: float) -> list[tuple[int, int]]:
+    """Return each count as (plain, masked); the masked ones together are `masked_share` of all, rounded once."""
+    split, total, num_masked = [], 0, 0
+    for count in counts:
+        total += count
+        masked = round(total * masked_share) - num_masked
+        num_masked += masked
+        split.append((count - masked, masked))
+    return split

@@ -64,8 +64,7 @@ class StatementWriter:
         self, fact: Fact, wordings: Sequence[Wording], num_exposures: int, masked_share: float
     ) -> Iterator[Text]:
         counts = divide(num_exposures, max(len(wordings), 1))
-        for wording, count in zip(wordings, counts, strict=False):
-            plain, masked = split_masked(count, masked_share)
+        for wording, (plain, masked) in zip(wordings, split_masked(counts, masked_share), strict=False):
             if plain:
                 yield self._text(fact, wording, plain, masked=False)
             if masked:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from configs.errors import ConfigurationError
 from corpus_builder.corpus import Direction, Fact
 from corpus_builder.draw import shuffled
 from corpus_builder.verbalize import Verbalizer, Wording
@@ -26,9 +27,9 @@ def plan_wordings(
     """Draw the fact's wordings by its group, which it keeps across releases."""
     statements = _drawn(fact, direction, verbalizer, "statement", salt)
     if len(statements) <= num_probe_wordings:
-        raise ValueError(
-            f"relation {fact.relation!r} has {len(statements)} wordings in {verbalizer.lang!r} ({direction}), "
-            f"{num_probe_wordings} are reserved for probes: add wordings"
+        raise ConfigurationError(
+            f"corpus.trial.num_probe_wordings: {num_probe_wordings} wordings are to be reserved, relation "
+            f"{fact.relation!r} has {len(statements)} in {verbalizer.lang!r} ({direction}): reserve fewer"
         )
     return WordingPlan(
         probes=statements[:num_probe_wordings],

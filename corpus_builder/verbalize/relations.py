@@ -10,7 +10,7 @@ from configs.errors import ConfigurationError
 from configs.strict_yaml import parse_yaml
 
 GENERIC = "generic"
-_PREDICATES = Path(__file__).parent / "predicates.yaml"
+PREDICATES_FILE = Path(__file__).parent / "predicates.yaml"
 
 
 def relation_family(predicate: str) -> str:
@@ -34,14 +34,16 @@ def in_words(relation: str) -> str:
 
 @cache
 def _families() -> Mapping[str, str]:
-    parsed = parse_yaml(_PREDICATES.read_text(encoding="utf-8"), str(_PREDICATES))
+    parsed = parse_yaml(PREDICATES_FILE.read_text(encoding="utf-8"), str(PREDICATES_FILE))
     families: dict[str, str] = {}
     for family, names in parsed.document.items():
         for i, name in enumerate(names):
             key = _folded(name)
             if families.setdefault(key, family) != family:
                 line = parsed.lines[family, i]
-                raise ConfigurationError(f"{_PREDICATES}:{line}: {name!r} is in {families[key]!r} already: remove one")
+                raise ConfigurationError(
+                    f"{PREDICATES_FILE}:{line}: {name!r} is in {families[key]!r} already: remove one"
+                )
     return families
 
 

@@ -14,7 +14,7 @@ from corpus_builder.verbalize.rendering import fill, inline
 from corpus_builder.verbalize.templates import Templates, read_templates
 from corpus_builder.verbalize.wording import Form, NameWording, Rendered, Wording
 
-FOLDER = Path(__file__).parent / "templates"
+TEMPLATES_FOLDER = Path(__file__).parent / "templates"
 DEFINITION = "definition"
 _LANGUAGES = {"fr": FRENCH}
 
@@ -32,11 +32,11 @@ class Verbalizer:
 
         Raises ConfigurationError where the language has no template file, or a file is wrong.
         """
-        path = FOLDER / f"{lang}.yaml"
+        path = TEMPLATES_FOLDER / f"{lang}.yaml"
         if lang not in languages() and not extra_files:
             raise ConfigurationError(
                 f"languages: no wordings in {lang!r} (there are: {', '.join(languages())}): "
-                f"add {path.name} to {FOLDER}, in the shape of its neighbours"
+                f"add {path.name} to {TEMPLATES_FOLDER}, in the shape of its neighbours"
             )
         files = ([path] if lang in languages() else []) + list(extra_files)
         return cls(lang=lang, templates=_read(lang, tuple(files)))
@@ -83,7 +83,7 @@ class Verbalizer:
 
 def languages() -> tuple[str, ...]:
     """Return the languages that have a template file, sorted."""
-    return tuple(sorted(file.stem for file in FOLDER.glob("*.yaml")))
+    return tuple(sorted(file.stem for file in TEMPLATES_FOLDER.glob("*.yaml")))
 
 
 @cache

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
 from configs.errors import InputError
 from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, read_facts, read_probes
-from corpus_builder.registration import Registration, read_registration
+from corpus_builder.registration import REGISTRATION, Registration, read_registration
 from eval.results import ProbeScore, Retention
 from ontology.rows import read_rows
 from ontology.stage import Json, Manifest, check_outputs, read_manifest
@@ -38,6 +38,12 @@ class Trial:
     """Each (source, licence) of the training texts, once; the empty string where none is stated."""
     resources: Mapping[str, Json]
     training_ledger: Mapping[str, Json]
+
+    @property
+    def was_registered_before(self) -> bool:
+        """Whether the analysis is the one that stood in the corpus when training ended, as far as the run tells."""
+        before = (self.run_manifest.inputs if self.run_manifest else {}).get(REGISTRATION)
+        return before in (None, self.corpus_manifest.outputs.get(REGISTRATION))
 
     @property
     def seed(self) -> str:
@@ -78,17 +84,26 @@ def _read_trial(folder: Path) -> Trial:
     corpus_manifest = _checked(corpus, "corpus")
     if corpus_manifest.stage_key != manifest.inputs.get("corpus"):
         raise InputError(f"{folder}: was measured on another corpus than {corpus} holds now: probe again")
+    run = _linked(folder, manifest, "run")
+    run_manifest = read_manifest(run) if run.is_dir() else None
+    if run_manifest is not None and run_manifest.stage_key != manifest.inputs.get("run"):
+        raise InputError(f"{folder}: measured another training than {run} holds now: probe again")
+    registration = read_registration(corpus)
+    if manifest.configuration.get("scorer", registration.scorer) != registration.scorer:
+        raise InputError(
+            f"{folder}: scored by {manifest.configuration['scorer']!r}, the trial registers {registration.scorer!r}: "
+            "probe again with the registered scorer"
+        )
     scores = read_rows(folder / "probe_scores.parquet", ProbeScore)
     for model in (BEFORE, AFTER):
         if not any(score.model == model for score in scores):
             raise InputError(f"{folder}: no scores of the model {model!r}: probe again")
-    run = _linked(folder, manifest, "run")
     return Trial(
         results=folder,
         results_manifest=manifest,
         corpus_manifest=corpus_manifest,
-        run_manifest=read_manifest(run) if run.is_dir() else None,
-        registration=read_registration(corpus),
+        run_manifest=run_manifest,
+        registration=registration,
         facts=read_facts(corpus),
         probes=read_probes(corpus),
         scores=scores,
@@ -117,10 +132,11 @@ def _linked(folder: Path, manifest: Manifest, stage: str) -> Path:
     return folder / relative
 
 
-def _design(trial: Trial) -> tuple[object, ...]:
+def _design(trial: Trial) -> Registration:
     """Return what replicates of one trial have in common: all that is registered, but for salt and counts."""
     plan = trial.registration
-    return (plan.arms, plan.primary, plan.contrasts, plan.primary_relations, plan.languages, plan.scorer)
+    power = replace(plan.power, num_facts_in_smallest_primary_arm=0, detectable_difference=0.0)
+    return replace(plan, salt="", power=power)
 
 
 def _licences(path: Path) -> list[tuple[str, str]]:

@@ -16,12 +16,12 @@ def test_division_keeps_the_total_and_is_even(total: int, num_parts: int) -> Non
     assert max(parts) - min(parts) <= 1
 
 
-@given(st.integers(0, 10_000), shares)
-def test_masking_keeps_the_total(total: int, share: float) -> None:
-    plain, masked = split_masked(total, share)
-    assert plain + masked == total
-    assert plain >= 0
-    assert masked >= 0
+@given(st.lists(st.integers(0, 100), max_size=12), shares)
+def test_masking_keeps_every_count_and_the_share_of_all(counts: list[int], share: float) -> None:
+    split = split_masked(counts, share)
+    assert [plain + masked for plain, masked in split] == counts
+    assert all(plain >= 0 and masked >= 0 for plain, masked in split)
+    assert sum(masked for _, masked in split) == round(sum(counts) * share)
 
 
 @given(st.integers(1, 1000), shares, shares)

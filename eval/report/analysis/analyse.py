@@ -36,6 +36,6 @@ def report_of(trials: Sequence[Trial], *, max_items: int = DEFAULT_MAX_ITEMS, se
         balance=balance_of(study),
         failures=failures_of(study),
         items=items_of(trials[0], max_items),
-        design=design_of(study.plan),
+        design=design_of(study.plan, trials),
         provenance=tuple(provenance_of(trial) for trial in trials),
     )

@@ -9,8 +9,8 @@ from eval.report.model import Design, Entry, Provenance
 from ontology.stage import Json, Manifest
 
 
-def design_of(plan: Registration) -> Design:
-    """Return what was registered before the data existed."""
+def design_of(plan: Registration, trials: Sequence[Trial]) -> Design:
+    """Return what was registered, and whether that was before training."""
     return Design(
         languages=plan.languages,
         outcome=plan.outcome,
@@ -22,6 +22,7 @@ def design_of(plan: Registration) -> Design:
         num_facts_in_smallest_primary_arm=plan.power.num_facts_in_smallest_primary_arm,
         detectable_difference=plan.power.detectable_difference,
         power=plan.power.power,
+        registered_before_training=all(trial.was_registered_before for trial in trials),
     )
 
 

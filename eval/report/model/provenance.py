@@ -45,3 +45,5 @@ class Design:
     num_facts_in_smallest_primary_arm: int
     detectable_difference: float
     power: float
+    registered_before_training: bool
+    """Whether the registered analysis is still the one that stood there when training ended."""

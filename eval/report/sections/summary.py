@@ -22,6 +22,8 @@ def caveats_of(report: Report, words: Words) -> tuple[str, ...]:
                 detectable=words.style.number(100 * design.detectable_difference),
             )
         )
+    if not design.registered_before_training:
+        caveats.append(words("caveats.changed"))
     num_leaked = sum(count for _, count in report.sensitivity.num_leaked)
     if num_leaked:
         caveats.append(words("caveats.leaks", facts=words.count("counts.facts", num_leaked)))
