@@ -79,7 +79,8 @@ def small_turtle(num_diseases: int = 60) -> str:
 def concept(code: str, name: str, more: str) -> str:
     return (
         f'ex:{code} a skos:Concept ; skos:inScheme ex:scheme ; skos:notation "{code}" ; skos:prefLabel "{name}"@fr, '
-        f'"{name} (en)"@en ; skos:definition "État décrit au chapitre {code} du livre de {name[::-1]}."@fr {more} .\n'
+        f'"{name} (en)"@en ; skos:definition "État décrit au chapitre {code} du livre de {name[::-1]}."@fr, '
+        f'"State told in chapter {code} of the book of {name[::-1]}."@en {more} .\n'
     )
 
 

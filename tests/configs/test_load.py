@@ -54,7 +54,8 @@ def test_defaults_are_filled_in_and_paths_are_relative_to_the_file(config: Path)
 
 
 def test_flags_win_over_the_file_wherever_they_stand(config: Path) -> None:
-    flags = ["--training.learning_rate", "2e-4", "--corpus.trial.arms.2.num_exposures=64", "--languages", "[fr, en]"]
+    flags = ["--training.learning_rate", "2e-4", "--languages", "[fr, en]"]
+    flags += [f"--corpus.trial.arms.{i}.num_exposures=64" for i in (1, 2)]
     experiment = load_experiment(config, flags)
     assert experiment.training.learning_rate == 2e-4
     assert experiment.corpus.trial.arms[2].num_exposures == 64
@@ -95,7 +96,9 @@ def test_missing_key_and_missing_file(config: Path, tmp_path: Path) -> None:
         (("kind: placebo, num_exposures: 8", "kind: placebo"), "arm placebo: a placebo arm needs num_exposures"),
         (("kind: withheld", "kind: withheld, num_exposures: 3"), "arm withheld: a withheld arm has num_exposures: 0"),
         (("kind: placebo", "kind: treated"), "at least one placebo"),
-        (("treated: high", "treated: placebo"), "'placebo' is not a treated arm"),
+        (("treated: high", "treated: withheld"), "'withheld' is not a treated arm"),
+        (("treated: high", "treated: placebo"), "a contrast needs two arms, 'placebo' is named twice"),
+        (("kind: placebo, num_exposures: 8", "kind: placebo, num_exposures: 9"), "make num_exposures equal"),
     ],
 )
 def test_a_trial_that_cannot_work_is_refused(config: Path, change: tuple[str, str], expected: str) -> None:
@@ -155,3 +158,7 @@ def test_every_field_has_a_description() -> None:
     for value in vars(experiment).values():
         if isinstance(value, type) and issubclass(value, experiment.Section):
             fields(value)
+
+
+def test_replicates_need_salts_of_their_own(config: Path) -> None:
+    assert "a salt stands twice" in error_of(config, "--replicates", "[{seed: 1, salt: a}, {seed: 2, salt: a}]")

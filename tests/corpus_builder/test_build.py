@@ -121,6 +121,23 @@ def test_held_out_documents_and_sentences_are_never_trained_on(corpus: Path) -> 
     assert held_out.isdisjoint(text.text for text in texts if text.split == "train")
 
 
+def test_two_languages_ask_each_definition_in_its_own(corpus: Path, small_experiment: Path, tmp_path: Path) -> None:
+    experiment = load_experiment(small_experiment, ["--languages", "[fr, en]", "--output", str(tmp_path)])
+    layout = layout_of(experiment, experiment.replicates[0])
+    import_release(experiment.ontology.sources, layout.release)
+    build_corpus(experiment, experiment.replicates[0])
+    facts = {fact.fact_id: fact for fact in read_facts(layout.corpus)}
+    asked = [probe for probe in read_probes(layout.corpus) if probe.kind == "definition"]
+    assert {probe.lang for probe in asked} == {"fr", "en"}
+    for probe in asked:
+        beginning = {"fr": "État", "en": "State"}[probe.lang]
+        assert all(candidate.label.startswith(beginning) for candidate in probe.candidates)
+    arms = {}
+    for fact in facts.values():
+        arms.setdefault(fact.group, set()).add(fact.arm)
+    assert all(len(found) == 1 for found in arms.values())
+
+
 @pytest.mark.slow
 def test_bytes_do_not_depend_on_the_hash_seed(small_experiment: Path, tmp_path: Path) -> None:
     outputs = []

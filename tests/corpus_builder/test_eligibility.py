@@ -10,6 +10,7 @@ from corpus_builder.corpus import Fact
 from corpus_builder.eligibility import EligibilityContext, judge
 from corpus_builder.mentions import MentionFinder
 from corpus_builder.names import Names
+from corpus_builder.truth import truth_of
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ def context(**changes: object) -> EligibilityContext:
         "finder": MentionFinder(names.pairs(("fr",))),
         "pairs_in_documents": frozenset(),
         "branch": None,
+        "truth": truth_of([]),
         "num_candidates": 5,
     }
     return EligibilityContext(**{**values, **changes})  # type: ignore[arg-type]
@@ -63,7 +65,7 @@ def test_too_few_candidates_spreads_until_nothing_changes(facts: list[Fact]) -> 
 
 def test_other_truths_leave_fewer_candidates(facts: list[Fact], make_fact: Callable[..., Fact]) -> None:
     extra = [make_fact("s0", "treats", f"o{i}") for i in range(1, 3)]
-    judged = judge([*facts, *extra], context())
+    judged = judge([*facts, *extra], context(truth=truth_of([*facts, *extra])))
     assert {fact.subject for fact in judged if fact.ineligible == "too_few_candidates"} == {"s0"}
 
 

@@ -62,3 +62,11 @@ def test_a_regional_label_serves_its_language(tmp_path: Path) -> None:
     names = names_of(release_of(tmp_path))
     assert names.of("https://example.org/one/A", "fr") == "asthme"
     assert names.of("https://example.org/one/A", "en") is None
+
+
+def test_predicates_that_are_worded_alike_state_one_fact(tmp_path: Path) -> None:
+    twice = TURTLE + "ex:mayTreat a owl:ObjectProperty .\nex:B ex:mayTreat ex:A .\n"
+    path = tmp_path / "twice.ttl"
+    path.write_text(twice.replace("{space}", "one").replace("{definition}", "x"), encoding="utf-8")
+    facts = facts_of(read_sources({path.name: path}, strict=True), ("fr",))
+    assert len([fact for fact in facts if fact.relation == "treats"]) == 1

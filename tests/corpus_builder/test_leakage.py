@@ -60,3 +60,19 @@ def test_statements_are_counted_per_direction(make_fact: Callable[..., Fact]) ->
     (counted,) = audit([fact], stated, LABELS, frozenset({"treated"})).facts
     assert (counted.num_realised_forward, counted.num_realised_inverse) == (5, 2)
     assert (counted.num_subject_exposures, counted.num_object_exposures) == (16, 7)
+
+
+def test_replayed_text_can_leak_but_is_no_exposure(make_fact: Callable[..., Fact]) -> None:
+    fact = make_fact("a", "has_symptom", "t", arm="withheld")
+    audited = audit([fact], [text("asthme et toux", stage="replay", kind="general")], LABELS, frozenset())
+    assert len(audited.leaks) == 1
+    assert audited.facts[0].num_subject_exposures == 0
+
+
+def test_a_definition_does_not_hide_the_names_inside_it(make_fact: Callable[..., Fact]) -> None:
+    words = {"object_kind": "text", "lang": "fr", "arm": "treated"}
+    definition = make_fact("a", "definition", "Maladie qui donne la toux.", **words)
+    fact = make_fact("d", "has_symptom", "t", arm="withheld")
+    shown = text("Asthme : maladie qui donne la toux, dit-on.")
+    counted = audit([definition, fact], [shown], LABELS, frozenset({"treated"})).facts
+    assert counted[1].num_object_exposures == 3

@@ -19,3 +19,10 @@ def test_ancestors_are_true_and_so_are_other_facts(make_fact) -> None:
 def test_cycles_end(make_fact) -> None:
     facts = [make_fact("a", "is_a", "b"), make_fact("b", "is_a", "c"), make_fact("c", "is_a", "a")]
     assert truth_of(facts).other_objects(facts[0]) == {"c"}
+
+
+def test_a_symmetric_relation_is_true_both_ways(make_fact) -> None:
+    facts = [make_fact("a", "related", "b"), make_fact("b", "related", "c")]
+    truth = truth_of(facts, frozenset({facts[0].predicate}))
+    assert truth.other_objects(facts[1]) == {"a"}
+    assert truth.other_subjects(facts[0]) == {"c"}
