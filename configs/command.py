@@ -16,6 +16,9 @@ _USER_ERRNOS = {
     errno.ENOENT: "no such file or folder: check the path",
     errno.ENOTDIR: "a part of the path is not a folder: check the path",
     errno.EISDIR: "this is a folder, a file is needed: check the path",
+    errno.EEXIST: "a file stands where a folder is needed: choose another path",
+    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
+    errno.ELOOP: "the link leads in a circle: check the path",
     errno.EFBIG: "the file is too large for this file system or limit: choose another output folder",
 }
 

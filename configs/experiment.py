@@ -3,14 +3,24 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
+Count = Annotated[int, Field(ge=1)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
 class Section(BaseModel):
     """Base of all sections: frozen, and closed to unknown keys."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _booleans_are_booleans(cls, value: object, info: ValidationInfo) -> object:
+        """Neither `yes` nor 1 is true, and true is no number."""
+        wants_boolean = cls.model_fields[info.field_name or ""].annotation is bool
+        if wants_boolean != isinstance(value, bool):
+            raise ValueError("must be true or false" if wants_boolean else "must not be true or false")
+        return value
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
 
@@ -27,11 +37,11 @@ class OntologySection(Section):
 class FactsSection(Section):
     """Which statements of the release become facts."""
 
-    predicates: tuple[str, ...] | None = None
+    predicates: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     """Relations to use, by local name (`broader`, `treats`, …); all of them when absent."""
     definitions: bool = True
     """Also use each concept's definition as a fact whose object is text."""
-    max_per_predicate: dict[str, int] = Field(default_factory=dict)
+    max_per_predicate: dict[str, Count] = Field(default_factory=dict)
     """Keep at most so many eligible facts of a predicate (`definition` for definitions), drawn by salted hash."""
     branches: tuple[str, ...] = ()
     """Only concepts below these (notations or IRIs) may be subjects; everywhere when empty."""
@@ -176,6 +186,13 @@ class ProbesSection(Section):
         "definition_inverse",
     )
     """Kinds of probes to write."""
+
+    @model_validator(mode="after")
+    def _kinds_differ(self) -> "ProbesSection":
+        if not self.kinds or len(set(self.kinds)) < len(self.kinds):
+            raise ValueError("kinds: name each kind once, and at least one")
+        return self
+
     max_aliases: int = Field(default=0, ge=0)
     """Alternative labels pooled with a candidate's preferred label."""
 
@@ -217,6 +234,16 @@ class GeneralTextSection(Section):
     """Domains replayed during injection; the others show forgetting without replay. All when absent."""
     num_label_mentions: int = Field(default=0, ge=0)
     """How often the base text mentions each label in a neutral sentence, whatever its arm, as ordinary text would."""
+
+    @model_validator(mode="after")
+    def _domains_are_known_and_differ(self) -> "GeneralTextSection":
+        domains = [*(f"everyday-{text.lang}" for text in self.generated), *(source.name for source in self.sources)]
+        if len(set(domains)) < len(domains):
+            raise ValueError(f"a domain stands twice: {', '.join(sorted(domains))}")
+        for domain in self.replay_domains or ():
+            if domain not in domains:
+                raise ValueError(f"replay_domains: no domain {domain!r}; there are: {', '.join(domains) or 'none'}")
+        return self
 
 
 class ReplaySection(Section):
@@ -263,6 +290,12 @@ class TinyModel(Section):
     """Attention heads."""
     base: BaseTraining = BaseTraining()
     """How it is trained on general text before the injection."""
+
+    @model_validator(mode="after")
+    def _heads_share_the_width(self) -> "TinyModel":
+        if self.hidden_size % (2 * self.num_heads):
+            raise ValueError(f"hidden_size: {self.hidden_size} is no multiple of {2 * self.num_heads} (2 × num_heads)")
+        return self
 
 
 class ModelSection(Section):
@@ -395,4 +428,18 @@ class Experiment(Section):
         salts = [replicate.salt for replicate in self.replicates]
         if len(set(salts)) < len(salts):
             raise ValueError("replicates: a salt stands twice: each repetition needs an assignment of its own")
+        return self
+
+    @model_validator(mode="after")
+    def _sections_fit_together(self) -> "Experiment":
+        if len(set(self.languages)) < len(self.languages):
+            raise ValueError("languages: a language stands twice")
+        if not self.output.name:
+            raise ValueError("output: name a folder, such as runs/my-trial")
+        asked = self.corpus.probes.kinds
+        for contrast in (self.corpus.trial.primary, *self.corpus.trial.contrasts.values()):
+            if contrast.probe_kind not in asked:
+                raise ValueError(
+                    f"corpus.probes.kinds: {contrast.probe_kind!r} is missing, a contrast of the trial needs it"
+                )
         return self

@@ -21,7 +21,7 @@ def load_experiment(path: Path, overrides: Sequence[str] = ()) -> Experiment:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ConfigurationError(f"{path}: no such configuration file: check the path") from None
+        raise ConfigurationError(f"{path}: no such configuration file; flags come after CONFIG") from None
     except (IsADirectoryError, UnicodeDecodeError):
         raise ConfigurationError(f"{path}: not a text file: give an experiment's YAML file") from None
     parsed = parse_yaml(text, str(path))
@@ -58,7 +58,7 @@ def parse_flags(words: Sequence[str]) -> list[tuple[KeyPath, Document]]:
             if not rest:
                 raise ConfigurationError(f"--{name}: a value is missing")
             value = rest.pop(0)
-        key_path = tuple(int(part) if part.isdigit() else part for part in name.split("."))
+        key_path = tuple(int(part) if part.isdecimal() and part.isascii() else part for part in name.split("."))
         flags.append((key_path, parse_scalar(value, f"--{name}")))
     return flags
 

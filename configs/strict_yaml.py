@@ -15,6 +15,7 @@ from configs.errors import ConfigurationError
 
 # What a YAML document is before it is validated; nothing outside `configs` sees it.
 Document = Any
+MAX_DIGITS = 100
 KeyPath = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9_]*)")
@@ -35,6 +36,8 @@ def parse_yaml(text: str, name: str) -> ParsedYaml:
     """Parse one strict YAML document; ConfigurationError names `name` and the line."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except RecursionError:
+        raise ConfigurationError(f"{name}: nested too deeply") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigurationError(f"{name}:{line}: not valid YAML: {error.problem}") from None
@@ -90,7 +93,7 @@ def _plain_scalar(node: yaml.ScalarNode, name: str) -> Document:
     if _LEADING_ZERO.fullmatch(text) or _NOT_FINITE.fullmatch(text):
         line = node.start_mark.line + 1
         raise ConfigurationError(f"{name}:{line}: {text!r} is ambiguous or not finite: quote it if it is text")
-    if _INTEGER.fullmatch(text):
+    if _INTEGER.fullmatch(text) and len(text) < MAX_DIGITS:
         return int(text.replace("_", ""))
     if _FLOAT.fullmatch(text):
         return float(text.replace("_", ""))

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from configs.errors import ConfigurationError
-from configs.experiment import Experiment, Replicate
+from configs.experiment import CorpusSection, Experiment, Replicate
 from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
 from corpus_builder.documents.cleaning import clean_documents
 from corpus_builder.documents.document import Document
 from corpus_builder.documents.mapping import default_profile, read_profile
 from corpus_builder.documents.reader import read_documents
 from corpus_builder.eligibility import EligibilityContext, judge
-from corpus_builder.facts import facts_of, local_name, symmetric_predicates
+from corpus_builder.facts import DEFINITION, facts_of, local_name, symmetric_predicates
 from corpus_builder.leakage import audit
 from corpus_builder.ledger import Ledger
 from corpus_builder.mentions import MentionFinder
@@ -83,6 +83,7 @@ class _Assembly:
         assessed = facts_of(self.release, self.languages)
         if not assessed:
             raise ConfigurationError("ontology.sources: the terminology states no relation and no definition: no facts")
+        _check_relations(assessed, self.section)
         truth = truth_of(assessed, symmetric_predicates(self.release))
         facts = allocate(judge(assessed, self._eligibility(documents, truth)), self.section.trial, self.salt)
         registration = register(
@@ -212,6 +213,21 @@ class _Assembly:
         for fact in facts:
             self.ledger.add(local_name(fact.predicate), "fact", "read")
             self.ledger.add(local_name(fact.predicate), "fact", fact.ineligible or "kept")
+
+
+def _check_relations(facts: Sequence[Fact], section: CorpusSection) -> None:
+    """Refuse a relation that the terminology does not have."""
+    known = {name for fact in facts for name in (fact.relation, local_name(fact.predicate))}
+    for key, names in (
+        ("facts.predicates", section.facts.predicates or ()),
+        ("facts.max_per_predicate", tuple(section.facts.max_per_predicate)),
+        ("trial.primary_predicates", section.trial.primary_predicates or ()),
+    ):
+        for name in names:
+            if name not in known and name != DEFINITION:
+                raise ConfigurationError(
+                    f"corpus.{key}: the terminology has no relation {name!r}; it has: {', '.join(sorted(known))}"
+                )
 
 
 def _check_languages(names: Names, languages: tuple[str, ...]) -> None:

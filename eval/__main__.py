@@ -56,7 +56,7 @@ def _report(results: Sequence[Path], output: Path, lang: str | None, overrides: 
         results = [layout_of(experiment, replicate).results for replicate in experiment.replicates]
         settings, title = experiment.report, experiment.name
     elif overrides:
-        raise ConfigurationError(f"{overrides[0]}: unknown flag: flags of a configuration need a CONFIG file")
+        raise ConfigurationError(f"{overrides[0]}: unknown flag: flags of a configuration come after its CONFIG file")
     summary = write_report(results, output, lang=lang or settings.lang, title=title, max_items=settings.max_items)
     sys.stdout.write(f"{summary.verdict}\n\nreport: {summary.path}\n")
 

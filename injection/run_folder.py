@@ -53,7 +53,7 @@ def write_run(experiment: Experiment, replicate: Replicate, identity: RunIdentit
             STAGE,
             identity.key,
             configuration=identity.configuration,
-            inputs={**identity.inputs, REGISTRATION: read_manifest(corpus).outputs[REGISTRATION]},
+            inputs={**identity.inputs, **_registration(corpus)},
             counts={
                 "num_steps": state.step,
                 "num_tokens": dataset.ledger.num_tokens,
@@ -63,6 +63,12 @@ def write_run(experiment: Experiment, replicate: Replicate, identity: RunIdentit
             seeds={"seed": str(replicate.seed), "salt": replicate.salt},
             num_threads=state.num_threads,
         )
+
+
+def _registration(corpus: Path) -> dict[str, str]:
+    """Return the hash of the registered analysis as it stands while the run is written."""
+    outputs = read_manifest(corpus).outputs
+    return {REGISTRATION: outputs[REGISTRATION]} if REGISTRATION in outputs else {}
 
 
 def _write_records(

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from configs.errors import ConfigurationError
 from configs.experiment import TinyModel
 
 if TYPE_CHECKING:
@@ -19,16 +18,11 @@ def make_tiny_model(tiny: TinyModel, *, vocabulary_size: int, seed: int) -> "Pre
     """Return an untrained model in float32 whose weights follow from `seed`.
 
     Everything that makes Gemma 2 (Gemma Team 2024) itself is kept: soft-capping, alternating sliding attention, norms
-    before and after each block, tied embeddings. ConfigurationError when the width cannot be shared among the heads.
+    before and after each block, tied embeddings.
     """
     from transformers import Gemma2Config, Gemma2ForCausalLM
 
-    head_size, rest = divmod(tiny.hidden_size, tiny.num_heads)
-    if rest or head_size % 2:
-        raise ConfigurationError(
-            f"model.tiny.hidden_size: {tiny.hidden_size} cannot be shared evenly, with an even width each, among "
-            f"{tiny.num_heads} heads: choose a multiple of {2 * tiny.num_heads}"
-        )
+    head_size = tiny.hidden_size // tiny.num_heads
     config = Gemma2Config(
         vocab_size=vocabulary_size,
         hidden_size=tiny.hidden_size,

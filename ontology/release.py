@@ -159,13 +159,20 @@ class Release:
         manifest = check_outputs(folder)
         if manifest.stage != "release":
             raise InputError(f"{folder}: a folder of stage {manifest.stage!r}, not a release: check the path")
-        return cls(folder=folder, **{name: pl.read_parquet(folder / f"{name}.parquet") for name in TABLES})
+        return cls(folder=folder, **{name: _read_table(folder / f"{name}.parquet") for name in TABLES})
 
     @cached_property
     def preferred_labels(self) -> Mapping[tuple[str, str], str]:
         """Preferred label of each (concept, language); the first in order where a concept has several."""
         rows = self.labels.filter(pl.col("kind") == "preferred").select("concept", "lang", "text").rows()
         return {(concept, lang): text for concept, lang, text in reversed(rows)}
+
+
+def _read_table(path: Path) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(path)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise InputError(f"{path}: not a readable table ({error}): remove the folder and import again") from None
 
 
 def empty_frame(name: str) -> pl.DataFrame:

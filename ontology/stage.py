@@ -19,6 +19,8 @@ from pathlib import Path
 from configs.errors import InputError
 
 MANIFEST = "manifest.json"
+_REBUILD = "remove the folder and build it again"
+_EMPTY_FILE = hashlib.sha256().hexdigest()
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
@@ -55,18 +57,27 @@ def hash_file(path: Path) -> str:
 
 def is_current(folder: Path, key: str) -> bool:
     """Tell whether `folder` is complete and was built under `key`."""
-    return (folder / MANIFEST).is_file() and read_manifest(folder).stage_key == key
+    if not (folder / MANIFEST).is_file():
+        return False
+    manifest = read_manifest(folder)
+    return manifest.stage_key == key and all(_is_there(folder / name, manifest, name) for name in manifest.outputs)
 
 
 def read_manifest(folder: Path) -> Manifest:
     """Read a stage folder's manifest; InputError when the folder is no stage folder."""
     path = folder / MANIFEST
     try:
-        return Manifest(**json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        raise InputError(f"{folder}: not a complete stage folder (no {MANIFEST}): build it again") from None
-    except (json.JSONDecodeError, TypeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: damaged manifest ({error}): build the folder again") from None
+        manifest = Manifest(**json.loads(path.read_text(encoding="utf-8")))
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(
+            f"{folder}: not a complete stage folder (no {MANIFEST}): check the path, or build it"
+        ) from None
+    except (ValueError, TypeError, RecursionError, IsADirectoryError):
+        raise InputError(f"{path}: not a manifest of ours, or a damaged one: {_REBUILD}") from None
+    maps = (manifest.configuration, manifest.inputs, manifest.outputs, manifest.counts, manifest.seeds)
+    if not all(isinstance(part, dict) for part in maps) or not isinstance(manifest.stage_key, str):
+        raise InputError(f"{path}: not a manifest of ours, or a damaged one: {_REBUILD}")
+    return manifest
 
 
 def check_outputs(folder: Path) -> Manifest:
@@ -75,15 +86,22 @@ def check_outputs(folder: Path) -> Manifest:
     for name, expected in manifest.outputs.items():
         path = folder / name
         if not path.is_file():
-            raise InputError(f"{path}: missing from a complete folder: build the folder again")
+            raise InputError(f"{path}: missing from a complete folder: {_REBUILD}")
         if hash_file(path) != expected:
-            raise InputError(f"{path}: was altered after it was built: build the folder again")
+            raise InputError(f"{path}: was altered after it was built: {_REBUILD}")
     return manifest
 
 
 @contextmanager
 def building(folder: Path) -> Iterator[Path]:
-    """Yield a folder beside `folder` to write into; it takes the place of `folder` only if the block succeeds."""
+    """Yield a folder beside `folder` to write into; it takes the place of `folder` only if the block succeeds.
+
+    InputError when `folder` holds something that a stage did not write: nothing of others is ever removed.
+    """
+    folder = folder.resolve()
+    if not folder.name:
+        raise InputError(f"{folder}: cannot be an output folder: name a folder inside it")
+    _check_replaceable(folder)
     aside = folder.with_name(f".{folder.name}.partial-{os.getpid()}")
     folder.parent.mkdir(parents=True, exist_ok=True)
     _remove_abandoned(folder)
@@ -100,8 +118,6 @@ def replace_folder(new: Path, folder: Path) -> None:
     """Rename `new` to `folder`; what stood there is moved away first and deleted last."""
     old = folder.with_name(f".{folder.name}.old-{os.getpid()}")
     if folder.exists():
-        if not (folder / MANIFEST).exists() and any(folder.iterdir()):
-            raise InputError(f"{folder}: exists and is not a folder of ours: choose another output folder")
         folder.rename(old)
     new.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
@@ -135,6 +151,27 @@ def write_manifest(
     text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
     return manifest
+
+
+def _is_there(path: Path, manifest: Manifest, name: str) -> bool:
+    """Tell whether an output is there and not emptied; its bytes are compared where it is read."""
+    return path.is_file() and (path.stat().st_size > 0 or manifest.outputs[name] == _EMPTY_FILE)
+
+
+def _check_replaceable(folder: Path) -> None:
+    """Refuse to replace a folder that holds anything but what its own manifest lists."""
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if not (folder / MANIFEST).is_file():
+        raise InputError(f"{folder}: exists and is not a folder of ours: choose another output folder")
+    known = {MANIFEST, *read_manifest(folder).outputs}
+    foreign = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.relative_to(folder).as_posix() not in known
+    )
+    if foreign:
+        raise InputError(f"{folder / foreign[0]}: not a file of ours: move it, or choose another folder")
 
 
 def _remove_abandoned(folder: Path) -> None:

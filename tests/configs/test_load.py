@@ -162,3 +162,23 @@ def test_every_field_has_a_description() -> None:
 
 def test_replicates_need_salts_of_their_own(config: Path) -> None:
     assert "a salt stands twice" in error_of(config, "--replicates", "[{seed: 1, salt: a}, {seed: 2, salt: a}]")
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [
+        (("--languages", "[fr, fr]"), "a language stands twice"),
+        (("--output", ""), "output"),
+        (("--corpus.probes.kinds", "[]"), "at least one"),
+        (("--corpus.probes.kinds", "[definition]"), "'relation' is missing"),
+        (("--corpus.general_text.replay_domains", "[nope]"), "no domain 'nope'"),
+        (("--corpus.facts.max_per_predicate", "{broader: -2}"), "greater than or equal to 1"),
+        (("--model.tiny.num_heads", "3"), "hidden_size: 128 is no multiple of 6"),
+        (("--model.tiny.num_layers", "true"), "must not be true or false"),
+        (("--ontology.strict", "yes"), "must be true or false"),
+        (("--model.tiny.num_layers", "1" * 5000), "finite number"),
+        (("--model.tiny", "[" * 3000), "--model.tiny"),
+    ],
+)
+def test_what_would_spoil_an_experiment_is_refused(config: Path, flags: tuple[str, str], expected: str) -> None:
+    assert expected in error_of(config, *flags)

@@ -126,7 +126,7 @@ def test_other_models_go_to_a_folder_of_their_own(experiment, layout, model_fold
 
 def test_a_missing_run_is_said_in_one_line(experiment, layout):
     absent = experiment.model_copy(update={"replicates": (Replicate(seed=2, salt="b"),)})
-    with pytest.raises(InputError, match="build it again"):
+    with pytest.raises(InputError, match="not a complete stage folder"):
         probe_experiment(absent, [])
 
 

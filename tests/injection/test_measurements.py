@@ -15,7 +15,9 @@ from injection.measurements import MeasurementStore
 def store(make_experiment, tmp_path: Path) -> MeasurementStore:
     experiment = make_experiment()
     evaluator = evaluator_of(experiment, experiment.replicates[0])
-    return MeasurementStore(layout_of(experiment, experiment.replicates[0]).run, evaluator, replays=True)
+    return MeasurementStore(
+        layout_of(experiment, experiment.replicates[0]).run, evaluator, model=experiment.model, replays=True
+    )
 
 
 def never() -> LoadedModel:

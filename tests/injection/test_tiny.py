@@ -1,9 +1,7 @@
 """The small Gemma 2."""
 
-import pytest
 import torch
 
-from configs.errors import ConfigurationError
 from configs.experiment import TinyModel
 from injection.tiny import make_tiny_model
 
@@ -26,9 +24,3 @@ def test_weights_follow_the_seed_and_nothing_else() -> None:
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
     assert torch.equal(before, torch.get_rng_state())
-
-
-@pytest.mark.parametrize(("hidden_size", "num_heads"), [(30, 4), (12, 4)])
-def test_a_width_that_heads_cannot_share(hidden_size: int, num_heads: int) -> None:
-    with pytest.raises(ConfigurationError, match=f"choose a multiple of {2 * num_heads}"):
-        make_tiny_model(TinyModel(hidden_size=hidden_size, num_heads=num_heads), vocabulary_size=300, seed=1)

@@ -80,7 +80,7 @@ def test_altered_and_missing_outputs_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["{", '{"stage": "x"}', '{"unknown": 1}', "\xff"])
 def test_damaged_manifests_are_named(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_bytes(text.encode("latin-1"))
-    with pytest.raises(InputError, match=r"manifest.json: damaged"):
+    with pytest.raises(InputError, match=r"manifest.json: not a manifest of ours, or a damaged one"):
         read_manifest(tmp_path)
 
 
@@ -101,3 +101,38 @@ def test_manifest_is_plain_json_with_versions(tmp_path: Path) -> None:
     data = json.loads((tmp_path / "stage" / MANIFEST).read_text(encoding="utf-8"))
     assert data["configuration"] == {"a": 1}
     assert data["versions"]["pyoxigraph"]
+
+
+def complete(folder: Path, stage: str = "example") -> Path:
+    with building(folder) as aside:
+        (aside / "table.txt").write_text("rows", encoding="utf-8")
+        write_manifest(aside, stage, "key", configuration={}, inputs={}, counts={})
+    return folder
+
+
+def test_nothing_of_others_is_ever_replaced(tmp_path: Path) -> None:
+    folder = complete(tmp_path / "stage")
+    (folder / "my-notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match=r"my-notes\.txt: not a file of ours"), building(folder):
+        pass
+    assert (folder / "my-notes.txt").read_text(encoding="utf-8") == "mine"
+    assert (folder / "table.txt").exists()
+
+
+def test_a_lost_or_emptied_output_is_not_current(tmp_path: Path) -> None:
+    folder = complete(tmp_path / "stage")
+    assert is_current(folder, "key")
+    (folder / "table.txt").write_text("", encoding="utf-8")
+    assert not is_current(folder, "key")
+    (folder / "table.txt").unlink()
+    assert not is_current(folder, "key")
+    assert is_current(complete(folder), "key")
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "target").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    complete(tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target" / "table.txt").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "target"]
