@@ -1,9 +1,9 @@
 # Two commands do everything on a fresh machine: `make demo` and `make test`. Both make and use .venv.
 PYTHON ?= python3
 EXTRAS ?=
+comma := ,
 BIN := .venv/bin
 STAMP := .venv/.installed$(if $(EXTRAS),-$(subst $(comma),-,$(EXTRAS)))
-comma := ,
 
 .PHONY: install demo test unit check clean
 
