@@ -42,9 +42,20 @@ def _build(config: Path, overrides: list[str]) -> None:
 
 
 def _documents(sources: list[Path], out: Path, *, strict: bool) -> None:
+    from configs.errors import InputError
+    from corpus_builder.corpus import LedgerEntry
     from corpus_builder.documents.command import build_documents
+    from corpus_builder.documents.reader import REFUSALS
+    from ontology.rows import read_rows
 
     counts = build_documents(sources, out, strict=strict).counts
+    refused = [entry for entry in read_rows(out / "ledger.parquet", LedgerEntry) if entry.fate in REFUSALS]
+    for entry in refused[:5]:
+        sys.stderr.write(f"{entry.fate}: {entry.count:,}, the first at {entry.example}\n")
+    if refused and not counts.get("record.kept"):
+        raise InputError(
+            f"{sources[0]}: no document could be read ({refused[0].example}): see {out / 'ledger.parquet'}"
+        )
     sys.stdout.write(f"{out}: {', '.join(f'{count:,} {name}' for name, count in sorted(counts.items()))}\n")
 
 

@@ -15,6 +15,9 @@ from corpus_builder.documents.records import Damage, NoRecord, Record, iterate_r
 from corpus_builder.ledger import Ledger
 from ontology.stage import hash_file
 
+REFUSALS = ("malformed_xml", "unknown_schema", "no_xml")
+"""Fates of what is not as it should be; the others are decisions about good records."""
+
 
 def read_documents(
     paths: Sequence[Path], ledger: Ledger, *, strict: bool = False, profile: Profile | None = None
@@ -22,8 +25,8 @@ def read_documents(
     """Yield the documents of files and folders, sorted by file name, each once.
 
     Counts records in `ledger`: `read` = `kept` + `deleted` + `no_text` + `duplicate_identifier` + `malformed_xml` +
-    `unknown_schema`; and tables left out of kept documents, as blocks. InputError at once when a path is missing, and
-    later, if `strict`, for the first malformed or unknown record.
+    `unknown_schema` + `no_xml`; and tables left out of kept documents, as blocks. InputError at once when a path is
+    missing, and later, if `strict`, for the first malformed or unknown record.
     """
     files = list_files(paths)
     return _Reader(ledger, strict, profile or default_profile()).documents(files)
@@ -38,15 +41,18 @@ class _Reader:
 
     def documents(self, files: Sequence[SourceFile]) -> Iterator[Document]:
         for file in files:
-            sha256 = hash_file(file.path)
+            sha256, is_empty = hash_file(file.path), True
             for name, item in self._items(file):
+                is_empty = False
                 if isinstance(item, Record):
                     yield from self._document(item, file.collection, name, sha256)
                 elif isinstance(item, Damage):
                     self._refuse(file, name, "malformed_xml", item)
-                elif item.root not in self._profile.empty_roots:
+                elif item.num_alike or item.root not in self._profile.empty_roots:
                     reason = f"no record of profile {self._profile.name}: the file is a <{item.root}>"
                     self._refuse(file, name, "unknown_schema", Damage(line=1, reason=reason))
+            if is_empty:
+                self._refuse(file, file.name, "no_xml", Damage(line=1, reason="no XML file in this archive"))
 
     def _items(self, file: SourceFile) -> Iterator[tuple[str, Record | Damage | NoRecord]]:
         """Yield what a file holds, with the name of the member it is in; damage to an archive ends the file."""

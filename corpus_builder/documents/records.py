@@ -18,6 +18,7 @@ MAX_RECORD_CHARS = 1 << 24
 _MAX_PIECE_CHARS = 1 << 20
 _MAX_TAG_CHARS = 256
 _MAX_HEAD_CHARS = 1 << 16
+_BARE_AMPERSAND = re.compile(r"&(?!#[0-9]+;|#x[0-9a-fA-F]+;|[\w:.-]+;)")
 _POSITION = re.compile(r",? line \d+, column \d+.*$", re.DOTALL)
 
 
@@ -44,6 +45,8 @@ class NoRecord:
 
     root: str
     """Local name of the outermost element."""
+    num_alike: int
+    """Elements that are called like records, and are none: their namespace is another."""
 
 
 def iterate_records(
@@ -75,10 +78,11 @@ class _RecordStream:
         self._line_shift = 0  # from the parser's lines to the file's
         self._num_pending_chars = 0  # fed since the last record ended
         self._num_records = 0
+        self._num_alike = 0
 
     def read(self, piece: str, is_complete: bool) -> Iterator[Record | Damage]:
         """Feed one piece and yield what it completes; `is_complete` when it ends with a record's closing tag."""
-        line = self._next_line
+        line, text = self._next_line, piece
         self._next_line += piece.count("\n")
         start = self._start_tag.search(piece)
         self._note_start(piece, line, start)
@@ -95,8 +99,11 @@ class _RecordStream:
             yield self._after_damage(damage)
             return
         assert self._parser is not None
-        for _, element in self._parser.read_events():
-            yield from self._emit(cast(etree._Element, element))
+        elements = [cast(etree._Element, element) for _, element in self._parser.read_events()]
+        if is_complete and not elements:
+            yield from self._after_silence(text, self._next_line - text.count("\n"))
+        for element in elements:
+            yield from self._emit(element)
 
     def finish(self) -> Iterator[Damage | NoRecord]:
         """Close the parser; yield the damage if the file ends too early, or that it held no record."""
@@ -110,7 +117,16 @@ class _RecordStream:
             yield self._after_damage(self._damage_of(error))
         else:
             if self._num_records == 0:
-                yield NoRecord(root=local_name(root))
+                yield NoRecord(root=local_name(root), num_alike=self._num_alike)
+
+    def _after_silence(self, text: str, line: int) -> Iterator[Damage]:
+        """Yield what is wrong when a record ended and the parser saw none: it falls silent after a bare ampersand."""
+        bare = _BARE_AMPERSAND.search(text)
+        if bare is None:
+            self._num_alike += 1
+            return
+        line += text.count("\n", 0, bare.start())
+        yield self._after_damage(Damage(line=line, reason="a bare & (write &amp;)"))
 
     def _note_start(self, piece: str, line: int, start: re.Match[str] | None) -> None:
         if not self._has_record_begun:

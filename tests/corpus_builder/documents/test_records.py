@@ -54,7 +54,7 @@ def test_every_record_is_read_or_damaged(parts: list[str]) -> None:
 
 
 def test_a_file_without_records_and_one_that_is_no_xml() -> None:
-    assert list(iterate_records(["<html/>"], ["record"])) == [NoRecord(root="html")]
+    assert list(iterate_records(["<html/>"], ["record"])) == [NoRecord(root="html", num_alike=0)]
     assert list(iterate_records([""], ["record"])) == [Damage(line=1, reason="the file is empty")]
     assert isinstance(next(iterate_records(["PDF-1.4"], ["record"])), Damage)
 
