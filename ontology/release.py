@@ -26,6 +26,8 @@ class Scheme:
 
     id: str
     title: str | None
+    lang: str
+    """Language of the title."""
     version: str | None
     date: str | None
     licence: str | None
@@ -78,6 +80,45 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Qualifier:
+    """What a source says about a relation: its frequency, its evidence, where it comes from.
+
+    Sources state it on a node of its own (rdf:Statement, owl:Axiom, rdf:reifies, a node with a source and a target);
+    two nodes that speak of one relation are kept apart by `statement`.
+    """
+
+    relation_id: str
+    statement: str
+    """The node: an IRI, or `_:` and a hash of its content."""
+    property: str
+    value: str
+    value_kind: Literal["iri", "blank", "literal"]
+    lang: str | None
+    datatype: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A named group of concepts, with its label in one language (one row a language; `und` where it has no label)."""
+
+    id: str
+    kind: Literal["collection", "ordered", "group"]
+    """skos:Collection, skos:OrderedCollection, or the concept group of ISO 25964."""
+    label: str | None
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A concept or collection in a collection."""
+
+    collection: str
+    member: str
+    position: int | None
+    """Place in an ordered collection, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptMapping:
     """An alignment of a concept with one of another terminology."""
 
@@ -115,6 +156,16 @@ class OtherStatement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """The fingerprint of one statement as the sources made it: two releases are compared statement by statement."""
+
+    fingerprint: int
+    """64 bits of a hash of subject, predicate and object."""
+    has_blank: bool
+    """Whether a blank node, known by its content only, is part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something wrong or doubtful in a source."""
 
@@ -131,8 +182,12 @@ TABLES: Mapping[str, type] = {
     "labels": Label,
     "notes": Note,
     "relations": Relation,
+    "qualifiers": Qualifier,
     "mappings": ConceptMapping,
+    "collections": Collection,
+    "members": Member,
     "predicates": Predicate,
+    "statements": Statement,
     "other": OtherStatement,
     "findings": Finding,
 }
@@ -147,8 +202,12 @@ class Release:
     labels: pl.DataFrame
     notes: pl.DataFrame
     relations: pl.DataFrame
+    qualifiers: pl.DataFrame
     mappings: pl.DataFrame
+    collections: pl.DataFrame
+    members: pl.DataFrame
     predicates: pl.DataFrame
+    statements: pl.DataFrame
     other: pl.DataFrame
     findings: pl.DataFrame
     folder: Path | None = field(default=None, compare=False)

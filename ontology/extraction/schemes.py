@@ -19,7 +19,7 @@ from ontology.dialects.namespaces import (
     TYPE,
 )
 from ontology.extraction.columns import IS_IRI, LANG, Extracted, about, namespace, rows_of, warnings_of, with_predicates
-from ontology.release import Finding
+from ontology.release import UNTAGGED, Finding
 
 _ATTRIBUTES = {
     "title": (DCT + "title", DC + "title", SKOS + "prefLabel", LABEL),
@@ -66,9 +66,10 @@ def schemes_of(frame: pl.DataFrame, membership: pl.DataFrame) -> Extracted:
     ]
     for column, predicates in _ATTRIBUTES.items():
         best = _best(frame.join(table, left_on="subject", right_on="id", how="semi"), predicates)
-        table = table.join(best.select(id="subject", **{column: "object"}), on="id", how="left")
+        languages = {"lang": LANG} if column == "title" else {}
+        table = table.join(best.select(id="subject", **{column: "object"}, **languages), on="id", how="left")
         used.append(best)
-    return Extracted(table=table, used=rows_of(*used))
+    return Extracted(table=table.with_columns(pl.col("lang").fill_null(UNTAGGED)), used=rows_of(*used))
 
 
 def _declared(frame: pl.DataFrame) -> pl.DataFrame:

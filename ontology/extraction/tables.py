@@ -34,6 +34,8 @@ def release_of(statements: Statements, findings: Iterable[Finding] = (), dialect
     tables = {name: part.table for name, part in parts.items() if name != "membership"}
     tables["other"] = _other(statements.frame, used)
     tables["findings"] = _findings_frame(all_findings)
+    for name in ("qualifiers", "collections", "members", "statements"):
+        tables.setdefault(name, empty_frame(name))
     frames: dict[str, Any] = {name: _conformed(name, table) for name, table in tables.items()}
     return Release(**frames)
 

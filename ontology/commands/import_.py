@@ -1,0 +1,33 @@
+"""`python -m ontology import`: terminology files into a release folder."""
+
+import argparse
+from pathlib import Path
+
+from ontology.commands.parsers import Commands
+
+NUM_FINDINGS_SHOWN = 5
+
+
+def add_to(commands: Commands) -> None:
+    """Declare the command and its arguments."""
+    parser = commands.add_parser("import", help="read SKOS or OWL files into a release folder", allow_abbrev=False)
+    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="RDF file, plain or compressed")
+    parser.add_argument("--out", required=True, type=Path, metavar="RELEASE", help="folder to write")
+    parser.add_argument("--strict", action="store_true", help="stop at the first malformed statement")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Import, and show what was counted and the first findings."""
+    from ontology.importing import import_release
+    from ontology.release import Release
+
+    out: Path = arguments.out
+    counts = import_release(arguments.sources, out, strict=arguments.strict).counts
+    names = ("concepts", "labels", "notes", "relations", "mappings", "other")
+    print(f"{out}: " + ", ".join(f"{counts[name]:,} {name}" for name in names))
+    if not counts["findings"]:
+        return
+    print(f"findings: {counts['findings']:,}, in {out / 'findings.parquet'}")
+    for row in Release.read(out).findings.head(NUM_FINDINGS_SHOWN).iter_rows(named=True):
+        place = row["file"] if row["line"] is None else f"{row['file']}:{row['line']}"
+        print(f"  {row['severity']}: {place}: {row['message']}")
