@@ -31,7 +31,6 @@ from corpus_builder.texts.statements import StatementWriter
 from corpus_builder.trial import allocate, flow_of, register
 from corpus_builder.truth import Truth, truth_of
 from corpus_builder.verbalize import Verbalizer
-from ontology.graph import descendants, to_networkx
 from ontology.release import Release
 
 
@@ -142,8 +141,8 @@ class _Assembly:
         unknown = [name for name in self.section.facts.branches if name not in by_name]
         if unknown:
             raise ConfigurationError(f"corpus.facts.branches: the terminology has no concept {unknown[0]!r}")
-        graph = to_networkx(self.release)
-        return frozenset().union(*(descendants(graph, by_name[name]) for name in self.section.facts.branches))
+        hierarchy = self.release.hierarchy
+        return frozenset().union(*(hierarchy.descendants(by_name[name]) for name in self.section.facts.branches))
 
     def _with_plan(self, fact: Fact) -> Fact:
         arm = next((arm for arm in self.section.trial.arms if arm.name == fact.arm and arm.kind == "treated"), None)

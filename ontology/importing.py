@@ -1,22 +1,23 @@
 """From terminology files to a release folder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from configs.errors import InputError
-from ontology.extraction.tables import release_of
+from ontology.extraction.tables import CodedTable, release_of, tables_of
 from ontology.findings import FindingLog
-from ontology.formats.columns import StatementColumns
-from ontology.formats.reader import StatementReader
+from ontology.formats.limits import Limits
+from ontology.reading import read_statements
 from ontology.release import Release
 from ontology.stage import Manifest, building, hash_file, is_current, read_manifest, stage_key, write_manifest
-from ontology.writing import write_tables
+from ontology.writing import write_coded_tables
 
-EXTRACTION = 1
+EXTRACTION = 2
 """Raised whenever the same sources would give other tables, so that old releases are built again."""
+NO_LIMITS = Limits()
 
 
-def import_release(sources: Sequence[Path], out: Path, *, strict: bool = False) -> Manifest:
+def import_release(sources: Sequence[Path], out: Path, *, strict: bool = False, limits: Limits = NO_LIMITS) -> Manifest:
     """Import SKOS or OWL files as one release in folder `out`; skipped when it is already built from these files.
 
     Whatever cannot be read becomes a finding; InputError names file and line when strict, or when a source gives
@@ -28,24 +29,34 @@ def import_release(sources: Sequence[Path], out: Path, *, strict: bool = False) 
     key = stage_key("release", configuration, inputs)
     if is_current(out, key):
         return read_manifest(out)
-    release = read_sources(files, strict=strict)
     with building(out) as folder:
-        counts = write_tables(folder, release)
+        log = FindingLog(strict=strict)
+        statements = read_statements(files, log, limits)
+        counts = write_coded_tables(folder, _with_concepts(tables_of(statements, log.findings), files, log))
         return write_manifest(folder, "release", key, configuration=configuration, inputs=inputs, counts=counts)
 
 
-def read_sources(files: Mapping[str, Path], *, strict: bool = False) -> Release:
+def read_sources(files: Mapping[str, Path], *, strict: bool = False, limits: Limits = NO_LIMITS) -> Release:
     """Read files (by the name that findings give them) into one release; InputError when they hold no concept."""
     log = FindingLog(strict=strict)
-    columns = StatementColumns(log)
-    for name, path in files.items():
-        columns.add(StatementReader(path, name, log))
-    release = release_of(columns.finish(), log.findings)
+    statements = read_statements(files, log, limits)
+    release = release_of(statements, log.findings)
     if release.concepts.is_empty():
-        names = ", ".join(str(path) for path in files.values())
-        reasons = [f" ({finding.file}:{finding.line}: {finding.message})" for finding in log.findings[:1]]
-        raise InputError(f"no concept found in {names}{''.join(reasons)}: give a SKOS or OWL terminology")
+        raise _nothing(files, log)
     return release
+
+
+def _with_concepts(tables: Iterator[CodedTable], files: Mapping[str, Path], log: FindingLog) -> Iterator[CodedTable]:
+    for table in tables:
+        if table.name == "concepts" and table.frame.is_empty():
+            raise _nothing(files, log)
+        yield table
+
+
+def _nothing(files: Mapping[str, Path], log: FindingLog) -> InputError:
+    names = ", ".join(str(path) for path in files.values())
+    reasons = [f" ({finding.file}:{finding.line}: {finding.message})" for finding in log.findings[:1]]
+    return InputError(f"no concept found in {names}{''.join(reasons)}: give a SKOS or OWL terminology")
 
 
 def _named(sources: Sequence[Path]) -> dict[str, Path]:

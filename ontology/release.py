@@ -4,17 +4,25 @@ A release is one stage folder with a Parquet file per table. The classes below a
 `Release` have the same columns.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
 from configs.errors import InputError
+from ontology.graph.concept_graph import ConceptGraph, concept_graph
+from ontology.lookup.concept_view import ConceptView
+from ontology.lookup.lookup import Lookup
 from ontology.rows import schema_of
-from ontology.stage import check_outputs
+from ontology.stage import check_outputs, hash_file
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pyarrow as pa
+    import rdflib
 
 UNTAGGED = "und"
 """Language of a literal without a tag (BCP 47: undetermined)."""
@@ -193,9 +201,12 @@ TABLES: Mapping[str, type] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Release:
-    """The tables of a release as polars frames, each sorted by all its columns."""
+    """The tables of a release as polars frames, each sorted by all its columns.
+
+    A release that was read from a folder reads each table when it is first asked for.
+    """
 
     schemes: pl.DataFrame
     concepts: pl.DataFrame
@@ -210,15 +221,96 @@ class Release:
     statements: pl.DataFrame
     other: pl.DataFrame
     findings: pl.DataFrame
-    folder: Path | None = field(default=None, compare=False)
+    folder: Path | None = None
 
     @classmethod
-    def read(cls, folder: Path) -> "Release":
-        """Read a release folder; InputError when it is incomplete or a table was altered."""
+    def read(cls, folder: Path | str) -> "Release":
+        """Open a release folder; InputError when it is incomplete or a table was altered."""
+        folder = Path(folder)
         manifest = check_outputs(folder)
         if manifest.stage != "release":
             raise InputError(f"{folder}: a folder of stage {manifest.stage!r}, not a release: check the path")
-        return cls(folder=folder, **{name: _read_table(folder / f"{name}.parquet") for name in TABLES})
+        absent = [name for name in TABLES if _file(name) not in manifest.outputs]
+        if absent:
+            raise InputError(f"{folder}: a release without table {absent[0]!r}: remove the folder and import again")
+        release = cls.__new__(cls)
+        release.__dict__.update(folder=folder, _hashes=manifest.outputs)
+        return release
+
+    if not TYPE_CHECKING:  # or else any attribute would pass for a table
+
+        def __getattr__(self, name: str) -> pl.DataFrame:
+            """Read a table of the folder, and keep it; InputError when it is no longer the one that was opened."""
+            hashes = self.__dict__.get("_hashes")
+            if hashes is None or name not in TABLES:
+                raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+            self.__dict__[name] = table = _read_table(self.folder / _file(name), hashes[_file(name)])
+            return table
+
+    def __repr__(self) -> str:
+        from ontology.lookup.summary import as_line
+
+        return as_line(self)
+
+    def _repr_html_(self) -> str:
+        from ontology.lookup.summary import as_html
+
+        return as_html(self)
+
+    def arrow(self, name: str) -> "pa.Table":
+        """Return a table for Arrow; InputError for a name that no table has."""
+        if name not in TABLES:
+            raise InputError(f"{name!r}: no table of a release: choose one of {', '.join(TABLES)}")
+        return getattr(self, name).to_arrow().cast(schema_of(TABLES[name]))
+
+    def concept(self, name: str, lang: str | None = None, scheme: str | None = None) -> ConceptView:
+        """Return the concept with an IRI, notation or label; InputError when none or several have it.
+
+        An IRI comes before a notation, that before a preferred, an alternative, a hidden label; a name as written
+        before one in another case, that before one with other accents. `lang` restricts the labels, to a language
+        with its regional variants, and `scheme` the concepts that a notation or label can name.
+        """
+        return self.lookup.concept(name, lang, scheme)
+
+    def find(
+        self, text: str, lang: str | None = None, scheme: str | None = None, limit: int | None = 20
+    ) -> pl.DataFrame:
+        """Return the notations and labels that contain `text`, ignoring case and accents, the nearest first.
+
+        The columns are concept, scheme, kind (`notation`, or of the label), text and lang.
+        """
+        return self.lookup.find(text, lang, scheme, limit)
+
+    def to_networkx(
+        self,
+        *,
+        predicates: Iterable[str] | None = None,
+        scheme: str | None = None,
+        root: str | None = None,
+        max_depth: int | None = None,
+        lang: str | None = None,
+    ) -> "nx.MultiDiGraph":
+        """Return a part as a graph of networkx (see `ontology.graph.to_networkx`); `root` may be any name."""
+        from ontology.graph.part import to_networkx
+
+        top = None if root is None else self.concept(root, scheme=scheme).id
+        return to_networkx(self, predicates=predicates, scheme=scheme, root=top, max_depth=max_depth, lang=lang)
+
+    def to_rdflib(self) -> "rdflib.Graph":
+        """Return all statements as a graph of rdflib (see `ontology.rdf_graph`)."""
+        from ontology.rdf_graph import rdf_graph
+
+        return rdf_graph(self)
+
+    @cached_property
+    def hierarchy(self) -> ConceptGraph:
+        """The graph of skos:broader, built once."""
+        return concept_graph(self.concepts, self.relations)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """The indexes by which concepts are found, each built once."""
+        return Lookup(self)
 
     @cached_property
     def preferred_labels(self) -> Mapping[tuple[str, str], str]:
@@ -227,8 +319,14 @@ class Release:
         return {(concept, lang): text for concept, lang, text in reversed(rows)}
 
 
-def _read_table(path: Path) -> pl.DataFrame:
+def _file(table: str) -> str:
+    return f"{table}.parquet"
+
+
+def _read_table(path: Path, expected: str) -> pl.DataFrame:
     try:
+        if hash_file(path) != expected:
+            raise InputError(f"{path}: was replaced after the release was opened: open it again")
         return pl.read_parquet(path)
     except (pl.exceptions.PolarsError, OSError) as error:
         raise InputError(f"{path}: not a readable table ({error}): remove the folder and import again") from None

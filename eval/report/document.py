@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from eval.report.markup import Markup
+from ontology.pages.markup import Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

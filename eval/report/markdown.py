@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from eval.report.document import Details, Document, Figure, ItemList, Paragraph, Part, Section, Table
-from eval.report.markup import visible
+from ontology.pages.markup import visible
 
 # Every ASCII sign that begins or ends markup in CommonMark or GitHub's tables; HTML is escaped with them.
 # A cell is one line; spaces that do not break, as French typography has them, stay.

@@ -7,9 +7,9 @@ from importlib import resources
 from itertools import count
 
 from eval.report.document import Details, Document, Figure, ItemList, Paragraph, Part, Section, Table
-from eval.report.markup import Markup, element, join, raw
 from eval.report.parts import figure_part, item_list_part, table_part
 from eval.report.wording import Words, words_of
+from ontology.pages.markup import Markup, element, join, raw
 
 
 def html_of(document: Document) -> str:

@@ -1,8 +1,8 @@
 """Tables, figures and the item list as HTML."""
 
 from eval.report.document import Figure, Filter, ItemList, ItemRow, Table
-from eval.report.markup import Markup, element, join
 from eval.report.wording import Words
+from ontology.pages.markup import Markup, element, join
 
 
 def table_part(table: Table, words: Words) -> Markup:

@@ -10,15 +10,31 @@ def add_to(commands: Commands) -> None:
     """Declare the command and its arguments."""
     parser = commands.add_parser("stats", help="count what a release holds", allow_abbrev=False)
     parser.add_argument("release", type=Path, metavar="RELEASE", help="folder written by import")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="default: text")
+    parser.add_argument("--lang", choices=("fr", "en"), default="en", help="language of an HTML page; default: en")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write; default: standard output")
 
 
 def run(arguments: argparse.Namespace) -> None:
-    """Print the statistics of a release."""
+    """Show the statistics of a release; InputError when the file cannot be written."""
     from ontology.release import Release
     from ontology.stats import statistics_of
-    from ontology.stats_text import as_json, as_text
+    from ontology.stats.page import as_html
+    from ontology.stats.text import as_json, as_text
 
     statistics = statistics_of(Release.read(arguments.release))
-    is_json = arguments.format == "json"
-    print(as_json(statistics) if is_json else as_text(statistics), end="\n" if is_json else "")
+    shown = {"text": as_text, "json": as_json, "html": lambda numbers: as_html(numbers, arguments.lang)}
+    text = shown[arguments.format](statistics).rstrip("\n") + "\n"
+    if arguments.output is None:
+        print(text, end="")
+    else:
+        _write(arguments.output, text)
+
+
+def _write(path: Path, text: str) -> None:
+    from configs.errors import InputError
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}): choose another file") from None

@@ -31,6 +31,12 @@ class Dialect:
     """Predicate → kind and status of the alignment."""
     mappings_by_name: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Local name of a predicate whose value is the text `TERMINOLOGY:CODE` → kind and status."""
+    relation_nodes: tuple[tuple[str, str, str], ...] = ()
+    """Predicates of a node that speaks of a statement: those of its subject, its predicate and its object."""
+    relation_nodes_by_name: tuple[tuple[str, str], ...] = ()
+    """Local names of the predicates, in one namespace, from a node that is a relation to its two ends."""
+    relation_node_types: frozenset[str] = frozenset()
+    """Local names of the types of such nodes that say no more than that."""
     replaced_by: frozenset[str] = frozenset()
     replaces: frozenset[str] = frozenset()
     deprecated_types: frozenset[str] = frozenset()

@@ -26,6 +26,9 @@ OWL_DIALECT = Dialect(
     },
     notations=(OIO + "id",),
     relations={RDFS + "subClassOf": BROADER},
+    mappings={OWL + "equivalentClass": ("exact", "curated")},
+    relation_nodes=((OWL + "annotatedSource", OWL + "annotatedProperty", OWL + "annotatedTarget"),),
+    relation_node_types=frozenset({"Axiom"}),
     replaced_by=frozenset({OBO + "IAO_0100001"}),
     deprecated_types=frozenset({OWL + "DeprecatedClass"}),
 )

@@ -33,6 +33,8 @@ SKOS_DIALECT = Dialect(
     inverses={NARROWER: BROADER, SKOS + "narrowerTransitive": SKOS + "broaderTransitive"},
     symmetric=frozenset({RELATED}),
     mappings={f"{SKOS}{kind}Match": (kind, "curated") for kind in _MATCHES},
+    relation_nodes=((RDF + "subject", RDF + "predicate", RDF + "object"),),
+    relation_node_types=frozenset({"Statement"}),
     replaced_by=frozenset({DCT + "isReplacedBy"}),
     replaces=frozenset({DCT + "replaces"}),
 )

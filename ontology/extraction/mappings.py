@@ -1,68 +1,92 @@
-"""Alignments with other terminologies, stated as links or as texts `TERMINOLOGY:CODE`."""
+"""Alignments with other terminologies: links, texts `TERMINOLOGY:CODE`, and annotated axioms."""
 
 import polars as pl
 
 from ontology.dialects.dialect import Dialect
 from ontology.dialects.vocabularies import vocabularies
-from ontology.extraction.columns import IS_IRI, IS_LITERAL, Extracted, about, local_name, rows_of, warnings_of
+from ontology.extraction.columns import Extracted, about, local_name, named_predicates, rows_of, warnings_of
+from ontology.extraction.mapping_axioms import axioms_of
+from ontology.statements.statements import Statements
 
-_KINDS_SCHEMA = {"predicate": pl.String, "mapping_kind": pl.String, "status": pl.String}
-_TARGET_SCHEMA = {"text": pl.String, "target": pl.String, "object_scheme": pl.String}
+_TARGET_SCHEMA = {"text": pl.String, "target": pl.String, "target_scheme": pl.String}
+_KEY = ("subject", "kind", "object")
+_COLUMNS = ("subject", "kind", "object", "object_scheme", "status", "confidence", "source")
 
 
-def mappings_of(frame: pl.DataFrame, membership: pl.DataFrame, dialect: Dialect) -> Extracted:
-    """Return the `mappings` table; `object_scheme` is the scheme of the release's own concept, else a short name."""
-    links = about(_with_kinds(frame.filter(IS_IRI), _kinds(dialect)), membership)
-    texts = about(_with_kinds(frame.filter(IS_LITERAL), _kinds_by_name(frame, dialect)), membership)
-    linked = links.join(_schemes_of(links, membership), left_on="object", right_on="target").with_columns(
-        target="object", source_of_mapping=pl.lit(None, pl.String)
-    )
-    expanded = texts.join(_expanded(texts), left_on="object", right_on="text")
-    expanded = expanded.with_columns(source_of_mapping=local_name("predicate"))
-    unread = texts.join(expanded, on="row", how="anti").sort("row")
-    message = "an alignment of <{subject}> is {object!r}, not TERMINOLOGY:CODE"
-    found = pl.concat([linked.select(expanded.columns), expanded])
+def mappings_of(statements: Statements, membership: pl.DataFrame, dialect: Dialect) -> Extracted:
+    """Return the `mappings` table; `object_scheme` is the scheme of the release's own concept, else a short name.
+
+    What an axiom says of a link (its confidence, where it comes from) replaces the bare link.
+    """
+    links = _links(statements, membership, dialect)
+    texts = _texts(statements, membership, dialect)
+    axioms = axioms_of(statements, membership, dialect)
+    expanded = texts.filter(pl.col("object").is_not_null())
+    # What is denied or only supposed elsewhere does not take back that it is stated here.
+    said = pl.concat([part.filter(pl.col("status") == "curated").select(_KEY) for part in (axioms.table, expanded)])
+    bare = links.join(said, on=_KEY, how="anti")
+    found = pl.concat([part.select("row", *_COLUMNS[:3], *_COLUMNS[4:]) for part in (bare, expanded)])
+    table = pl.concat([found.drop("row"), axioms.table.select(*_COLUMNS[:3], *_COLUMNS[4:])])
+    unread = texts.filter(pl.col("object").is_null()).sort("row")
+    unread = unread.select("row", "text", source="source_number", subject="subject")
+    message = "an alignment of <{subject}> is {text!r}, not TERMINOLOGY:CODE"
     return Extracted(
-        table=found.select(
-            "subject",
-            "object_scheme",
-            "status",
-            kind="mapping_kind",
-            object="target",
-            confidence=pl.lit(None, pl.Float64),
-            source="source_of_mapping",
-        ).unique(),
-        used=rows_of(found),
-        findings=warnings_of(unread, "alignment-text", message),
+        table=_with_schemes(statements, table, texts, membership),
+        used=pl.concat([rows_of(links, expanded), axioms.used]),
+        findings=warnings_of(statements, unread, "alignment-text", message, ["subject"]),
     )
 
 
-def _kinds(dialect: Dialect) -> pl.DataFrame:
-    return pl.DataFrame([(key, *value) for key, value in dialect.mappings.items()], schema=_KINDS_SCHEMA, orient="row")
+def _links(statements: Statements, membership: pl.DataFrame, dialect: Dialect) -> pl.DataFrame:
+    kinds = {predicate: f"{kind} {status}" for predicate, (kind, status) in dialect.mappings.items()}
+    links = about(statements.kinded(kinds, "what").filter(statements.is_kind("object", "iri")), membership)
+    return links.select(
+        "row",
+        "subject",
+        *_kind_and_status(),
+        object=statements.value("object"),
+        confidence=pl.lit(None, pl.Float64),
+        source=pl.lit(None, pl.String),
+    )
 
 
-def _kinds_by_name(frame: pl.DataFrame, dialect: Dialect) -> pl.DataFrame:
-    names = [(key, *value) for key, value in dialect.mappings_by_name.items()]
-    kinds = pl.DataFrame(names, schema=_KINDS_SCHEMA, orient="row").rename({"predicate": "name"})
-    predicates = frame.select("predicate").unique().with_columns(name=local_name("predicate"))
-    return predicates.join(kinds, on="name").select(*_KINDS_SCHEMA)
-
-
-def _with_kinds(frame: pl.DataFrame, kinds: pl.DataFrame) -> pl.DataFrame:
-    return frame.join(kinds, on="predicate")
-
-
-def _schemes_of(links: pl.DataFrame, membership: pl.DataFrame) -> pl.DataFrame:
-    """Columns target, object_scheme."""
-    targets = links.select(target="object").unique().join(membership, left_on="target", right_on="concept", how="left")
-    guess = vocabularies().scheme_of
-    schemes = [scheme or guess(target) for target, scheme in targets.select("target", "scheme").iter_rows()]
-    return targets.select("target").with_columns(object_scheme=pl.Series(schemes, dtype=pl.String))
-
-
-def _expanded(texts: pl.DataFrame) -> pl.DataFrame:
-    """Columns text, target, object_scheme, for the texts that name a terminology and a code."""
+def _texts(statements: Statements, membership: pl.DataFrame, dialect: Dialect) -> pl.DataFrame:
+    """Alignments stated as texts; object and object_scheme are null where the text cannot be read."""
+    by_name = {name: f"{kind} {status}" for name, (kind, status) in dialect.mappings_by_name.items()}
+    kinds = named_predicates(statements, by_name)
+    stated = about(statements.kinded(kinds, "what").filter(statements.is_kind("object", "literal")), membership)
+    named = stated.with_columns(text=statements.value("object"), iri=statements.value("predicate"))
     expand = vocabularies().expand
-    found = [(text, expand(text)) for text in texts["object"].unique().to_list()]
+    found = [(text, expand(text)) for text in named["text"].unique(maintain_order=True).to_list()]
     rows = [(text, *target) for text, target in found if target is not None]
-    return pl.DataFrame(rows, schema=_TARGET_SCHEMA, orient="row")
+    targets = pl.DataFrame(rows, schema=_TARGET_SCHEMA, orient="row")
+    return named.join(targets, on="text", how="left").select(
+        "row",
+        "subject",
+        "text",
+        "target_scheme",
+        *_kind_and_status(),
+        object="target",
+        confidence=pl.lit(None, pl.Float64),
+        source=local_name("iri"),
+        source_number="source",
+    )
+
+
+def _kind_and_status() -> tuple[pl.Expr, pl.Expr]:
+    what = pl.col("what").cast(pl.String).str.split(" ")
+    return what.list.get(0).alias("kind"), what.list.get(1).alias("status")
+
+
+def _with_schemes(
+    statements: Statements, table: pl.DataFrame, texts: pl.DataFrame, membership: pl.DataFrame
+) -> pl.DataFrame:
+    """Add object_scheme: of the release's own concept, of the text it was, or guessed from the IRI."""
+    own = membership.select(object=statements.value("concept"), own="scheme")
+    named = texts.drop_nulls("object").select("object", "target_scheme").unique("object", keep="first")
+    targets = table.select("object").unique(maintain_order=True).join(own, on="object", how="left")
+    targets = targets.join(named, on="object", how="left")
+    guess = vocabularies().scheme_of
+    schemes = [scheme or stated or guess(target) for target, scheme, stated in targets.iter_rows()]
+    found = targets.select("object").with_columns(object_scheme=pl.Series(schemes, dtype=pl.String))
+    return table.join(found, on="object").select(_COLUMNS)

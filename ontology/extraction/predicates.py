@@ -4,49 +4,61 @@ import polars as pl
 
 from ontology.dialects.dialect import Dialect
 from ontology.dialects.namespaces import BROADER, LABEL, NARROWER, OBJECT_PROPERTY, OWL, SKOS, TYPE
-from ontology.extraction.columns import IS_IRI, IS_LITERAL, LANG, Extracted, rows_of, with_predicates
+from ontology.extraction.columns import Extracted, lang_of, rows_of
 from ontology.extraction.relations import symmetric_predicates
 from ontology.release import UNTAGGED
+from ontology.statements.statements import Statements
 
 _TRANSITIVE = OWL + "TransitiveProperty"
+_SYMMETRIC = OWL + "SymmetricProperty"
 _INVERSES = {BROADER: NARROWER, SKOS + "broaderTransitive": SKOS + "narrowerTransitive"}
 _TRANSITIVES = (SKOS + "broaderTransitive",)
 
 
-def predicates_of(frame: pl.DataFrame, relations: pl.DataFrame, dialect: Dialect) -> Extracted:
-    """Return the `predicates` table: declared object properties and all that relations use, one row a language."""
-    types = frame.filter(pl.col("predicate") == TYPE)
-    declared = types.filter((pl.col("object") == OBJECT_PROPERTY) & ~pl.col("subject").str.starts_with("_:"))
-    ids = pl.concat([declared.select(id="subject"), relations.select(id="predicate")]).unique()
-    own = frame.join(ids, left_on="subject", right_on="id", how="semi")
-    labels, inverses = _labels(own), _inverses(frame, ids)
-    transitive = types.filter(pl.col("object") == _TRANSITIVE)
-    kinds = types.filter(pl.col("object").is_in([OBJECT_PROPERTY, _TRANSITIVE, OWL + "SymmetricProperty"]))
+def predicates_of(statements: Statements, used: list[str], dialect: Dialect) -> Extracted:
+    """Return the `predicates` table: declared object properties and those `used` by relations, one row a language."""
+    kinds = statements.terms.ids_of([OBJECT_PROPERTY, _TRANSITIVE, _SYMMETRIC])
+    is_kind = pl.col("object").is_in(kinds) & statements.is_kind("subject", "iri")
+    types = statements.stating([TYPE]).filter(is_kind)
+    types = types.with_columns(statements.value("subject"), statements.value("object"))
+    declared = types.filter(pl.col("object") == OBJECT_PROPERTY)["subject"].to_list()
+    ids = pl.DataFrame({"id": sorted({*declared, *used})}, schema={"id": pl.String})
+    labels, inverses = _labels(statements, ids), _inverses(statements, ids)
+    transitive = types.filter(pl.col("object") == _TRANSITIVE)["subject"].to_list()
     table = ids.join(labels.select("id", "label", "lang"), on="id", how="left")
     table = table.join(inverses.table, on="id", how="left").with_columns(
         lang=pl.col("lang").fill_null(UNTAGGED),
-        symmetric=pl.col("id").is_in(sorted(symmetric_predicates(frame, dialect))),
-        transitive=pl.col("id").is_in(sorted({*transitive["subject"].to_list(), *_TRANSITIVES})),
+        symmetric=pl.col("id").is_in(sorted(symmetric_predicates(statements, dialect))),
+        transitive=pl.col("id").is_in(sorted({*transitive, *_TRANSITIVES})),
     )
-    used = kinds.join(ids, left_on="subject", right_on="id", how="semi")
-    return Extracted(table=table, used=pl.concat([rows_of(used, labels), inverses.used]))
+    spent = types.join(ids, left_on="subject", right_on="id", how="semi")
+    return Extracted(table=table, used=pl.concat([rows_of(spent, labels), inverses.used]))
 
 
-def _labels(own: pl.DataFrame) -> pl.DataFrame:
+def _labels(statements: Statements, ids: pl.DataFrame) -> pl.DataFrame:
     """One label per predicate and language: skos:prefLabel, else rdfs:label, the first in order."""
-    named = with_predicates(own, [SKOS + "prefLabel", LABEL]).filter(IS_LITERAL)
-    named = named.select("row", "predicate", id="subject", label="object", lang=LANG)
-    ordered = named.sort("id", "lang", pl.col("predicate") == LABEL, "label")
-    return ordered.unique(["id", "lang"], keep="first", maintain_order=True)
+    numbers = pl.Series(statements.terms.ids_of(ids["id"].to_list()), dtype=pl.UInt32).implode()
+    stated = statements.stating([SKOS + "prefLabel", LABEL]).filter(
+        pl.col("subject").is_in(numbers) & statements.is_kind("object", "literal")
+    )
+    named = stated.select(
+        "row",
+        is_rdfs=statements.states(LABEL),
+        id=statements.value("subject"),
+        label=statements.value("object"),
+        lang=lang_of(statements, "object").cast(pl.String),
+    )
+    return named.sort("id", "lang", "is_rdfs", "label").unique(["id", "lang"], keep="first", maintain_order=True)
 
 
-def _inverses(frame: pl.DataFrame, ids: pl.DataFrame) -> Extracted:
+def _inverses(statements: Statements, ids: pl.DataFrame) -> Extracted:
     """Columns id, inverse; an inverse declared on one side holds for both."""
-    stated = with_predicates(frame, [OWL + "inverseOf"]).filter(IS_IRI & ~pl.col("subject").str.starts_with("_:"))
-    both = pl.concat([stated, stated.with_columns(subject="object", object="subject")])
+    is_named = statements.is_kind("object", "iri") & statements.is_kind("subject", "iri")
+    stated = statements.stating([OWL + "inverseOf"]).filter(is_named)
+    stated = stated.select("row", statements.value("subject"), statements.value("object"))
+    both = pl.concat([stated, stated.select("row", subject="object", object="subject")])
     known = pl.DataFrame({"subject": list(_INVERSES), "object": list(_INVERSES.values())})
     pairs = pl.concat([both.select("subject", "object"), known]).join(ids, left_on="subject", right_on="id", how="semi")
     table = pairs.sort("subject", "object").unique("subject", keep="first", maintain_order=True)
-    kept = table.rename({"subject": "id", "object": "inverse"})
     used = both.join(table, on=["subject", "object"], how="semi")
-    return Extracted(table=kept, used=rows_of(used))
+    return Extracted(table=table.rename({"subject": "id", "object": "inverse"}), used=rows_of(used))

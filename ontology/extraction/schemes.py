@@ -18,8 +18,9 @@ from ontology.dialects.namespaces import (
     SKOS,
     TYPE,
 )
-from ontology.extraction.columns import IS_IRI, LANG, Extracted, about, namespace, rows_of, warnings_of, with_predicates
+from ontology.extraction.columns import TERM, Extracted, about, lang_of, namespace, rows_of, warnings_of
 from ontology.release import UNTAGGED, Finding
+from ontology.statements.statements import Statements, looked_up
 
 _ATTRIBUTES = {
     "title": (DCT + "title", DC + "title", SKOS + "prefLabel", LABEL),
@@ -27,71 +28,75 @@ _ATTRIBUTES = {
     "date": (DCT + "modified", DCT + "issued", DCT + "created", DCT + "date", DC + "date"),
     "licence": (DCT + "license", CC + "license", DCT + "rights", DC + "rights"),
 }
-"""Column → predicates that state it, the preferred one first."""
+"""Column → predicates that state it, the preferred one first; what is stated by another one is kept as it is, too."""
 _LANGUAGES = ("^fr$", "^fr-", "^(und|mul)$", "^en$", "^en-", "")
 
 
-def membership_of(frame: pl.DataFrame, concepts: pl.DataFrame) -> Extracted:
-    """Return concept and scheme of every concept.
+def membership_of(statements: Statements, concepts: pl.DataFrame) -> Extracted:
+    """Return concept (term), scheme and namespace of every concept.
 
     In order of preference: what the concept or its scheme states, the ontology that owns its namespace, the only scheme
     declared in its file, its namespace.
     """
-    declared = _declared(frame)
-    stated = _stated(frame, concepts, declared)
-    derived = concepts.with_columns(namespace=namespace("concept"))
+    declared = _declared(statements)
+    stated = _stated(statements, concepts, declared)
+    derived = concepts.with_columns(iri=statements.value("concept")).with_columns(namespace=namespace("iri"))
     owned = derived.join(declared, on="namespace").with_columns(order=pl.lit(4))
     alone = derived.join(_only_scheme_of_file(declared), on="source").with_columns(order=pl.lit(5))
     own = derived.with_columns(scheme="namespace", order=pl.lit(6))
-    candidates = [
-        part.select("concept", "scheme", "order", row=pl.lit(None, pl.UInt32)) for part in (owned, alone, own)
-    ]
+    candidates = [part.select("concept", "scheme", "order", row=pl.lit(None, TERM)) for part in (owned, alone, own)]
     ordered = pl.concat([stated.select("concept", "scheme", "order", "row"), *candidates])
     chosen = ordered.sort("concept", "order", "scheme", "row").unique("concept", keep="first", maintain_order=True)
-    used = chosen.filter(pl.col("order") == 0).drop_nulls("row")
     return Extracted(
         table=chosen.select("concept", "scheme"),
-        used=rows_of(used),
-        findings=_several(stated.filter(pl.col("order") == 0)),
+        used=rows_of(chosen.filter(pl.col("order") == 0).drop_nulls("row")),
+        findings=_several(statements, stated.filter(pl.col("order") == 0)),
     )
 
 
-def schemes_of(frame: pl.DataFrame, membership: pl.DataFrame) -> Extracted:
+def schemes_of(statements: Statements, membership: pl.DataFrame) -> Extracted:
     """Return the `schemes` table: every declared concept scheme, and all that concepts belong to."""
-    types = frame.filter(pl.col("predicate") == TYPE)
-    concept_schemes = types.filter(pl.col("object") == CONCEPT_SCHEME).select(id="subject")
-    table = pl.concat([concept_schemes, membership.select(id="scheme")]).unique()
-    used = [
-        types.filter(pl.col("object").is_in([CONCEPT_SCHEME, ONTOLOGY])).join(table, left_on="subject", right_on="id")
-    ]
+    types = statements.stating([TYPE]).filter(
+        pl.col("object").is_in(statements.terms.ids_of([CONCEPT_SCHEME, ONTOLOGY]))
+    )
+    declared = types.with_columns(statements.value("subject"), kind=statements.value("object"))
+    names = [declared.filter(pl.col("kind") == CONCEPT_SCHEME).select(id="subject"), membership.select(id="scheme")]
+    table = pl.concat(names).unique()
+    schemes = pl.Series(statements.terms.ids_of(table["id"].to_list()), dtype=TERM)
+    used = [declared.filter(pl.col("subject").is_in(table["id"].to_list()))]
     for column, predicates in _ATTRIBUTES.items():
-        best = _best(frame.join(table, left_on="subject", right_on="id", how="semi"), predicates)
-        languages = {"lang": LANG} if column == "title" else {}
+        best = _best(statements, schemes, predicates)
+        languages = {"lang": "lang"} if column == "title" else {}
         table = table.join(best.select(id="subject", **{column: "object"}, **languages), on="id", how="left")
-        used.append(best)
+        used.append(best.filter(pl.col("rank") == 0))
     return Extracted(table=table.with_columns(pl.col("lang").fill_null(UNTAGGED)), used=rows_of(*used))
 
 
-def _declared(frame: pl.DataFrame) -> pl.DataFrame:
-    """Declared schemes: columns scheme, namespace (without a separator at its end), type, source."""
-    declared = frame.filter((pl.col("predicate") == TYPE) & pl.col("object").is_in([CONCEPT_SCHEME, ONTOLOGY]))
+def _declared(statements: Statements) -> pl.DataFrame:
+    """Declared schemes: columns scheme, namespace (without a separator at its end), type, source_of_scheme."""
+    kinds = statements.terms.ids_of([CONCEPT_SCHEME, ONTOLOGY])
+    types = statements.stating([TYPE]).filter(pl.col("object").is_in(kinds) & statements.is_kind("subject", "iri"))
+    named = types.with_columns(statements.value("subject"), statements.value("object"))
     bare = pl.col("subject").str.strip_chars_end("/#")
-    named = declared.filter(~pl.col("subject").str.starts_with("_:"))
     return named.select(scheme="subject", namespace=bare, type="object", source_of_scheme="source")
 
 
-def _stated(frame: pl.DataFrame, concepts: pl.DataFrame, declared: pl.DataFrame) -> pl.DataFrame:
-    direct = about(with_predicates(frame, [IN_SCHEME, SKOS + "topConceptOf"]).filter(IS_IRI), concepts)
-    inverse = about(with_predicates(frame, [SKOS + "hasTopConcept"]), concepts, "object")
-    defined = about(with_predicates(frame, [RDFS + "isDefinedBy"]), concepts)
-    defined = defined.join(declared, left_on="object", right_on="scheme", how="semi")
-    orders = pl.when(pl.col("predicate") == IN_SCHEME).then(0).otherwise(1)
+def _stated(statements: Statements, concepts: pl.DataFrame, declared: pl.DataFrame) -> pl.DataFrame:
+    is_iri = statements.is_kind("object", "iri")
     parts = [
-        direct.select("row", "source", concept="subject", scheme="object", order=orders),
-        inverse.select("row", "source", concept="object", scheme="subject", order=pl.lit(2)),
-        defined.select("row", "source", concept="subject", scheme="object", order=pl.lit(3)),
+        (about(statements.stating([predicate]).filter(is_iri), concepts), "subject", "object", order)
+        for order, predicate in enumerate((IN_SCHEME, SKOS + "topConceptOf"))
     ]
-    return pl.concat(parts)
+    parts.append((about(statements.stating([SKOS + "hasTopConcept"]), concepts, "object"), "object", "subject", 2))
+    known = pl.Series(statements.terms.ids_of(declared["scheme"].to_list()), dtype=TERM).implode()
+    defined = about(statements.stating([RDFS + "isDefinedBy"]).filter(pl.col("object").is_in(known)), concepts)
+    parts.append((defined, "subject", "object", 3))
+    return pl.concat(
+        [
+            frame.select("row", "source", concept=pl.col(concept), scheme=statements.value(scheme), order=pl.lit(order))
+            for frame, concept, scheme, order in parts
+        ]
+    )
 
 
 def _only_scheme_of_file(declared: pl.DataFrame) -> pl.DataFrame:
@@ -105,18 +110,28 @@ def _only_scheme_of_file(declared: pl.DataFrame) -> pl.DataFrame:
     return alone.select(source="source_of_scheme", scheme=pl.col("scheme").list.first())
 
 
-def _several(stated: pl.DataFrame) -> tuple[Finding, ...]:
+def _several(statements: Statements, stated: pl.DataFrame) -> tuple[Finding, ...]:
     groups = stated.group_by("concept").agg(pl.col("scheme").n_unique().alias("count"), pl.col("source").min())
     message = "<{concept}> is in {count} schemes; the first in order is kept as its own"
-    return warnings_of(groups.filter(pl.col("count") > 1).sort("concept"), "several-schemes", message)
+    several = groups.filter(pl.col("count") > 1).sort("concept")
+    return warnings_of(statements, several, "several-schemes", message, ["concept"])
 
 
-def _best(frame: pl.DataFrame, predicates: Sequence[str]) -> pl.DataFrame:
+def _best(statements: Statements, schemes: pl.Series, predicates: Sequence[str]) -> pl.DataFrame:
     """Return one statement per subject: by predicate, by language (French, none, English, others), then by text."""
-    ranks = pl.DataFrame({"predicate": list(predicates), "rank": range(len(predicates))})
+    ranks = {statements.predicates[iri]: rank for rank, iri in enumerate(predicates) if iri in statements.predicates}
+    stated = statements.stating(predicates).filter(
+        pl.col("subject").is_in(schemes.implode()) & ~statements.is_kind("object", "blank")
+    )
     language = pl.lit(len(_LANGUAGES))
     for order, pattern in reversed(list(enumerate(_LANGUAGES))):
-        language = pl.when(LANG.str.contains(pattern)).then(order).otherwise(language)
-    stated = frame.filter(pl.col("kind") != "blank").join(ranks, on="predicate").with_columns(language=language)
-    ordered = stated.sort("subject", "rank", "language", "object", "row")
-    return ordered.unique("subject", keep="first", maintain_order=True)
+        language = pl.when(pl.col("lang").str.contains(pattern)).then(order).otherwise(language)
+    named = stated.with_columns(
+        statements.value("subject"),
+        statements.value("object"),
+        rank=looked_up("predicate", ranks, pl.Int64),
+        lang=lang_of(statements, "object").cast(pl.String),
+    ).with_columns(language=language)
+    return named.sort("subject", "rank", "language", "object", "row").unique(
+        "subject", keep="first", maintain_order=True
+    )

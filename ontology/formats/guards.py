@@ -14,6 +14,7 @@ MAX_TEXT_BYTES = 16 * 2**20
 """Longest run without a tag: bounds the memory that one literal takes."""
 MAX_TERM_DEPTH = 100
 _DECLARATION = re.compile(rb"<!ENTITY", re.I)
+_TRIPLE_TERM = re.compile(rb"<<\(|\)>>")
 _HARMLESS = re.compile(rb'<!ENTITY\s+[\w.-]+\s+"[^"&%%<>\s]{0,%d}"\s*>' % MAX_ENTITY_CHARACTERS)
 
 
@@ -23,12 +24,17 @@ class NestingGuard:
     def __init__(self, name: str) -> None:
         self._name = name
         self._depth = 0
+        self._held = b""
 
     def check(self, piece: bytes, line: int) -> None:
         """Raise InputError when triple terms nest more than `MAX_TERM_DEPTH` deep."""
-        self._depth = max(0, self._depth + piece.count(b"<<(") - piece.count(b")>>"))
-        if self._depth > MAX_TERM_DEPTH:
-            raise InputError(f"{self._name}:{line}: triple terms nested too deep: not a terminology")
+        whole, self._held = _without_cut_end(self._held + piece, b"<()>")
+        if b"<<(" not in whole and not self._depth:
+            return
+        for mark in _TRIPLE_TERM.findall(whole):
+            self._depth = max(0, self._depth + (1 if mark == b"<<(" else -1))
+            if self._depth > MAX_TERM_DEPTH:
+                raise InputError(f"{self._name}:{line}: triple terms nested too deep: not a terminology")
 
 
 class XmlGuard:
@@ -39,14 +45,16 @@ class XmlGuard:
         self._line = b""
         self._depth = 0
         self._num_text_bytes = 0
+        self._held = b""
 
     def check(self, piece: bytes, line: int) -> None:
         """Raise InputError when `piece` of `line` declares a harmful entity, nests too deep, or has no end."""
         whole = self._line + piece
-        self._line = b"" if piece.endswith(b"\n") else whole[-2 * MAX_ENTITY_CHARACTERS :]
+        self._line = whole[-2 * MAX_ENTITY_CHARACTERS :]
         if b"<!" in whole and len(_DECLARATION.findall(whole)) != len(_HARMLESS.findall(whole)):
             self._check_declarations(whole, line)
-        self._depth = max(0, self._depth + _depth_of(piece))
+        counted, self._held = _without_cut_end(self._held + piece, b"</!?")
+        self._depth = max(0, self._depth + _depth_of(counted))
         self._num_text_bytes = 0 if b">" in piece else self._num_text_bytes + len(piece)
         if self._depth > MAX_DEPTH:
             raise InputError(f"{self._name}:{line}: tags nested more than {MAX_DEPTH} deep: not a terminology")
@@ -55,7 +63,8 @@ class XmlGuard:
 
     def _check_declarations(self, whole: bytes, line: int) -> None:
         for found in _DECLARATION.finditer(whole):
-            is_cut = self._line and len(whole) - found.start() < MAX_ENTITY_CHARACTERS
+            rest = whole[found.start() :]
+            is_cut = b">" not in rest and len(rest) < MAX_ENTITY_CHARACTERS
             if not _HARMLESS.match(whole, found.start()) and not is_cut:
                 raise InputError(
                     f"{self._name}:{line}: declares an entity that is external, nested or long, which is refused: "
@@ -67,3 +76,9 @@ def _depth_of(piece: bytes) -> int:
     """Start tags minus end tags, as far as counting brackets tells."""
     num_not_opening = 2 * piece.count(b"</") + piece.count(b"/>") + piece.count(b"<!") + piece.count(b"<?")
     return piece.count(b"<") - num_not_opening
+
+
+def _without_cut_end(piece: bytes, marks: bytes) -> tuple[bytes, bytes]:
+    """Part a piece from the marks at its end, which the next piece may continue."""
+    whole = piece.rstrip(marks)
+    return whole, piece[len(whole) :]

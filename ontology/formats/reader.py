@@ -1,8 +1,8 @@
-"""One RDF file as a stream of statements; what is malformed is reported with its line and the rest is read."""
+"""One source as batches of statements; what is malformed is reported with its line and the rest is read."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from configs.errors import InputError
 from ontology.findings import FindingLog
-from ontology.formats.bytestream import open_utf8, read_head
+from ontology.formats.archives import Member
 from ontology.formats.guards import NestingGuard, XmlGuard
 from ontology.formats.lines import LineFeed
 from ontology.formats.sniff import Syntax, sniff
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MAX_FRUITLESS_ERRORS = 100
 """A file with this many errors before its first statement is not what it seems."""
+BATCH_STATEMENTS = 4096
+_BATCH_BYTES = 32 * 2**20
+_STEP = 128
 _FORMATS = {
     Syntax.TURTLE: ox.RdfFormat.TRIG,
     Syntax.LINES: ox.RdfFormat.N_QUADS,
@@ -27,76 +30,102 @@ _FORMATS = {
     Syntax.JSON_LD: ox.RdfFormat.JSON_LD,
 }
 _PLACE = re.compile(r"^Parser error (at|between) line .*?: | \(line \d+\)$|^at \d+\.\.\d+: ")
+_TOO_LONG = "a term is longer than can be read"
 
 
 class StatementReader:
-    """Iterates over the statements of one file and knows the line it stands on.
+    """Reads one source in batches of N-Triples lines, and knows the line it stands on.
 
     A bad statement of Turtle or N-Triples is left out; RDF/XML and JSON-LD are read as far as their first error.
     Nothing is ever fetched. InputError when no statement can be read, or at the first error when strict.
     """
 
-    def __init__(self, path: Path, name: str, log: FindingLog) -> None:
-        """Look at the beginning of `path`; `name` stands for the file in findings and resolves relative IRIs."""
-        self.path, self.name, self._log = path, name, log
-        self.syntax = sniff(read_head(path), str(path))
-        guard = XmlGuard(str(path)) if self.syntax is Syntax.RDF_XML else NestingGuard(str(path))
-        self._check = guard.check
-        self._base = f"file:///{quote(name)}"
-        self._feed: LineFeed | None = None
+    def __init__(self, member: Member, log: FindingLog) -> None:
+        """Look at the beginning of the source; its name stands for it in findings and resolves relative IRIs."""
+        self.name, self._log = member.name, log
+        self._head = member.peek_head()
+        self.syntax = sniff(self._head, self.name)
+        guard = XmlGuard(self.name) if self.syntax is Syntax.RDF_XML else NestingGuard(self.name)
+        self._feed = LineFeed(member, guard.check, by_line=self.syntax is Syntax.RDF_XML)
+        self._base = f"file:///{quote(self.name)}"
         self._errors: list[str] = []
         self.num_statements = 0
 
     @property
     def line(self) -> int:
         """Line that was handed to the parser last."""
-        return self._feed.line if self._feed else 1
+        return self._feed.line
 
-    def __iter__(self) -> Iterator[ox.Quad]:
-        with open_utf8(self.path) as stream:
-            self._feed = LineFeed(stream, self._check)
-            recovers = self.syntax in (Syntax.TURTLE, Syntax.LINES)
-            for quad in self._recovering(self._feed) if recovers else self._until_error(self._feed):
-                self.num_statements += 1
-                yield quad
-            if self._feed.damage is not None:
-                self._report(self.line, f"the file is damaged from here on ({self._feed.damage}), the rest is lost")
+    @property
+    def is_lenient(self) -> bool:
+        """Whether the parser lets bad IRIs pass, which must be checked afterwards."""
+        return self.syntax is Syntax.RDF_XML
+
+    def batches(self) -> Iterator[bytes]:
+        """Yield the statements as N-Triples lines, some thousand at a time; graph names are left out."""
+        recovers = self.syntax in (Syntax.TURTLE, Syntax.LINES)
+        for lines in self._recovering() if recovers else self._until_error():
+            self.num_statements += lines.count(b"\n")
+            yield lines
+        if self._feed.damage is not None:
+            self._report(self.line, f"the file is damaged from here on ({self._feed.damage}), the rest is lost")
         if self._errors and not self.num_statements:
             raise InputError(f"{self._errors[0]}; no statement could be read: check that the file is RDF, and mend it")
 
-    def _recovering(self, feed: LineFeed) -> Iterator[ox.Quad]:
+    def _recovering(self) -> Iterator[bytes]:
         """Start the parser again after each bad statement, with the prefixes known so far."""
-        start, preamble, base = 1, b"", self._base
+        feed, start, preamble, base = self._feed, 1, b"", self._base
         is_end = _ends_statement if self.syntax is Syntax.TURTLE else _is_line
         while len(self._errors) < MAX_FRUITLESS_ERRORS or self.num_statements:
             parser = _parse(_Preceded(preamble, feed), self.syntax, base)
-            try:
-                yield from parser
+            error = yield from self._batches_of(parser)
+            if error is None or feed.damage is not None:
                 return
-            except SyntaxError as error:
-                if feed.damage is not None:
-                    return
+            if isinstance(error, SyntaxError):
                 num_lines = (error.lineno or 1) - 1 - preamble.count(b"\n")
-                line = max(start, start + num_lines)
-                start = feed.resume_after(line, is_end)
-                lost = f"line {line} is" if start <= line + 1 else f"lines {line} to {start - 1} are"
-                self._report(line, f"{_reason(error)}; {lost} left out")
-                preamble, base = _prefixes(parser), parser.base_iri or base
+                line, reason = max(start, start + num_lines), _reason(error)
+            else:
+                line, reason = feed.line, _TOO_LONG
+            start = feed.resume_after(line, is_end)
+            lost = f"line {line} is" if start <= line + 1 else f"lines {line} to {start - 1} are"
+            self._report(line, f"{reason}; {lost} left out")
+            preamble, base = _prefixes(parser), parser.base_iri or base
 
-    def _until_error(self, feed: LineFeed) -> Iterator[ox.Quad]:
-        try:
-            yield from _parse(feed, self.syntax, self._base)
-        except SyntaxError as error:
-            if "LoadDocumentCallback" in str(error):
-                raise InputError(
-                    f"{self.path}:{_line_of_context(self.path)}: a remote @context, which is never fetched: "
-                    "put the context itself in the file"
-                ) from None
-            if feed.damage is None:
-                self._report(error.lineno or feed.line, f"{_reason(error)}; the rest of the file is not read")
+    def _until_error(self) -> Iterator[bytes]:
+        error = yield from self._batches_of(_parse(self._feed, self.syntax, self._base))
+        if error is None or self._feed.damage is not None:
+            return
+        if "LoadDocumentCallback" in str(error):
+            line = self._head[: max(self._head.find(b'"@context"'), 0)].count(b"\n") + 1
+            raise InputError(
+                f"{self.name}:{line}: a remote @context, which is never fetched: put the context itself in the file"
+            ) from None
+        line = error.lineno if isinstance(error, SyntaxError) and error.lineno else self._feed.line
+        reason = _reason(error) if isinstance(error, SyntaxError) else _TOO_LONG
+        self._report(line, f"{reason}; the rest of the file is not read")
+
+    def _batches_of(self, parser: ox.QuadParser) -> Generator[bytes, None, Exception | None]:
+        """Yield what the parser gives; return the error that ended it, if any."""
+        error: Exception | None = None
+        quads: list[ox.Quad] = []
+        while error is None:
+            start = self._feed.num_bytes
+            num_before = -1
+            try:
+                # The list keeps what came before an error; small steps bound what long texts can take.
+                while num_before < len(quads) < BATCH_STATEMENTS and self._feed.num_bytes - start < _BATCH_BYTES:
+                    num_before = len(quads)
+                    quads.extend(islice(parser, _STEP))
+            except (SyntaxError, MemoryError) as raised:
+                error = raised
+            if not quads:
+                break
+            yield _serialized(quads)
+            quads = []
+        return error
 
     def _report(self, line: int, message: str) -> None:
-        self._errors.append(f"{self.path}:{line}: {message}")
+        self._errors.append(f"{self.name}:{line}: {message}")
         self._log.error(self.name, line, "syntax", message)
 
 
@@ -119,6 +148,13 @@ def _parse(stream: LineFeed | _Preceded, syntax: Syntax, base: str) -> ox.QuadPa
     return ox.parse(cast("IO[bytes]", stream), format=_FORMATS[syntax], base_iri=base, lenient=syntax is Syntax.RDF_XML)
 
 
+def _serialized(quads: list[ox.Quad]) -> bytes:
+    try:
+        return cast(bytes, ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES))
+    except ValueError:  # some are in a named graph
+        return cast(bytes, ox.serialize([quad.triple for quad in quads], format=ox.RdfFormat.N_TRIPLES))
+
+
 def _prefixes(parser: ox.QuadParser) -> bytes:
     return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(parser.prefixes.items())).encode()
 
@@ -132,8 +168,3 @@ _is_line: Callable[[bytes], bool] = bool
 
 def _reason(error: SyntaxError) -> str:
     return " ".join(_PLACE.sub("", str(error)).split())
-
-
-def _line_of_context(path: Path) -> int:
-    head = read_head(path)
-    return head[: max(head.find(b'"@context"'), 0)].count(b"\n") + 1

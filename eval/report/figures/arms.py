@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from eval.report.figures.frame import Scale, canvas, line, mark, share_scale, text, whisker
 from eval.report.figures.rows import LEFT, RIGHT, Guide, Row, height_of, legend, row_place, rows_and_axis
-from eval.report.markup import Markup, join
 from eval.report.model import ArmResult, Primary
 from eval.report.wording import Words
 from eval.statistics import Estimate
+from ontology.pages.markup import Markup, join
 
 KIND_ORDER = ("untouched", "withheld", "placebo", "treated")
 SHAPES = {"treated": "circle", "placebo": "diamond", "withheld": "square", "untouched": "square"}

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from eval.report.figures.frame import Scale, canvas, line, mark, scale_over, shortened, whisker
 from eval.report.figures.rows import LEFT, RIGHT, ROW_HEIGHT, TOP, Guide, Row, height_of, row_place, rows_and_axis
-from eval.report.markup import Markup
 from eval.report.model import Contrast
 from eval.report.wording import Words
 from eval.statistics import Estimate
+from ontology.pages.markup import Markup
 
 
 def contrasts_figure(contrasts: Sequence[Contrast], words: Words) -> Markup:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from eval.report.figures.frame import Scale, canvas, line, mark, shortened, spread, text, y_axis
-from eval.report.markup import Markup, element, join
 from eval.report.model import CurvePoint, Primary
 from eval.report.wording import Words
 from eval.statistics import Estimate
+from ontology.pages.markup import Markup, element, join
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 420, 18, 250
 Line = list[tuple[float, float]]

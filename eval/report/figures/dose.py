@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from eval.report.figures.frame import Scale, canvas, line, mark, shortened, spread, text, y_axis
-from eval.report.markup import Markup, join
 from eval.report.model import ArmResult, DoseGroup, Primary
 from eval.report.wording import Words
 from eval.statistics import Estimate
+from ontology.pages.markup import Markup, join
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 420, 18, 250
 _DODGE = 9

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from eval.report.figures.arms import SHAPES
 from eval.report.figures.frame import Scale, canvas, line, mark, share_scale
 from eval.report.figures.rows import LEFT, RIGHT, Guide, Row, height_of, legend, row_place, rows_and_axis
-from eval.report.markup import Markup
 from eval.report.model import ArmResult, Primary, Quantity, RelationResult
 from eval.report.wording import Words
 from eval.statistics import Estimate
+from ontology.pages.markup import Markup
 
 MAX_ROWS = 24
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from eval.report.figures.frame import WIDTH, canvas, line, shortened, text
-from eval.report.markup import Markup, element, join
 from eval.report.model import ArmFlow, Flow
 from eval.report.wording import Words
+from ontology.pages.markup import Markup, element, join
 
 _MIDDLE, _LINE = 170, 17
 _MAX_RULES = 8

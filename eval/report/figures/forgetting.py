@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from eval.report.figures.frame import Scale, canvas, line, scale_over
 from eval.report.figures.rows import LEFT, RIGHT, Guide, Row, height_of, row_place, rows_and_axis
-from eval.report.markup import Markup, element
 from eval.report.model import DomainLoss
 from eval.report.wording import Words
+from ontology.pages.markup import Markup, element
 
 
 def forgetting_figure(domains: Sequence[DomainLoss], words: Words) -> Markup:

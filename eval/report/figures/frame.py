@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from eval.report.markup import Child, Markup, element, join
 from eval.statistics import Estimate
+from ontology.pages.markup import Child, Markup, element, join
 
 WIDTH = 600
 _ROUND_STEPS = (1, 2, 2.5, 5, 10)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from eval.report.figures.frame import WIDTH, Scale, line, shortened, text, x_axis
-from eval.report.markup import Markup, element, join
+from ontology.pages.markup import Markup, element, join
 
 LEFT, RIGHT, TOP = 184, 500, 30
 ROW_HEIGHT = 38

@@ -2,10 +2,10 @@
 
 from eval.report.figures.frame import Scale, canvas, line, share_scale
 from eval.report.figures.rows import LEFT, RIGHT, ROW_HEIGHT, Row, height_of, row_place, rows_and_axis
-from eval.report.markup import Markup, element
 from eval.report.model import Primary
 from eval.report.wording import Words
 from eval.statistics import Estimate
+from ontology.pages.markup import Markup, element
 
 _TONES = {"start": "untouched", "spillover": "withheld", "names": "placebo", "statement": "treated", "total": "total"}
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ontology.extraction.relations import relation_id
+from ontology.statements.fingerprints import relation_id
 
 EX = "http://example.org/t/"
 CONCEPTS = "ex:a a skos:Concept . ex:b a skos:Concept . ex:c a owl:Class . ex:d a owl:Class . "

@@ -51,5 +51,5 @@ def test_attributes_prefer_french_and_what_is_not_chosen_is_kept(turtle) -> None
       dct:issued "2020-01-01"^^xsd:date ; dct:modified "2024-05-06"^^xsd:date ; dct:license <http://l/> .
     ex:a a skos:Concept ; skos:inScheme ex:s ."""
     release = turtle(text)
-    assert release.schemes.rows() == [(EX + "s", "Phénotypes", "2.1", "2024-05-06", "http://l/")]
+    assert release.schemes.rows() == [(EX + "s", "Phénotypes", "fr", "2.1", "2024-05-06", "http://l/")]
     assert sorted(release.other["object"].to_list()) == ["2020-01-01", "Phenotypes"]

@@ -10,6 +10,8 @@ import pytest
 
 from configs.errors import InputError
 from ontology.findings import FindingLog
+from ontology.formats.archives import Member, open_members
+from ontology.formats.limits import Limits
 from ontology.formats.reader import StatementReader
 from ontology.release import Finding
 
@@ -23,7 +25,13 @@ XML = """\
 
 def read(path: Path, *, strict: bool = False) -> tuple[list[str], tuple[Finding, ...]]:
     log = FindingLog(strict=strict)
-    return [str(quad) for quad in StatementReader(path, path.name, log)], log.findings
+    lines = [line for member in open_members(path, Limits()) for line in _lines(member, log)]
+    return lines, log.findings
+
+
+def _lines(member: Member, log: FindingLog) -> list[str]:
+    text = b"".join(StatementReader(member, log).batches()).decode()
+    return [line.removesuffix(" .") for line in text.split("\n")[:-1]]
 
 
 def written(tmp_path: Path, text: str, name: str = "source.rdf") -> Path:

@@ -1,0 +1,1 @@
+"""Self-contained HTML pages: markup escaped by construction, tables, bar charts, words in French and English."""

@@ -1,0 +1,1 @@
+"""The statements of all sources as numbers: every term is stored once, sorted, and known by its place."""
