@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 from ontology.extraction.tables import CodedTable
 from ontology.release import TABLES, Release
 from ontology.rows import ROW_GROUP_ROWS, schema_of
+from ontology.statements.memory import give_back_memory
 
 _FINGERPRINTS = {"use_dictionary": False, "column_encoding": {"fingerprint": "DELTA_BINARY_PACKED"}}
 """Ascending numbers, all different: their differences are what is small."""
@@ -22,7 +23,11 @@ def write_tables(folder: Path, release: Release) -> Mapping[str, int]:
 
 def write_coded_tables(folder: Path, tables: Iterable[CodedTable]) -> Mapping[str, int]:
     """Write tables as they come, a row group of each in memory at a time; return the number of rows of each."""
-    return {table.name: _write(folder, table.name, _decoded(table)) for table in tables}
+    counts = {}
+    for table in tables:
+        counts[table.name] = _write(folder, table.name, _decoded(table))
+        give_back_memory()
+    return counts
 
 
 def _write(folder: Path, name: str, parts: Iterable[pl.DataFrame]) -> int:

@@ -115,7 +115,7 @@ def _fingerprints(statements: Statements) -> pl.DataFrame:
 
 def _other(statements: Statements, is_used: np.ndarray[Any, np.dtype[np.bool_]]) -> pl.DataFrame:
     """Statements that no table holds; they are in order already, each once."""
-    rest = statements.frame.filter(~pl.Series(is_used))
+    rest = statements.frame.select("subject", "predicate", "object").filter(~pl.Series(is_used))
     return rest.select(
         "subject",
         "predicate",

@@ -1,65 +1,102 @@
-"""Files as streams of UTF-8 bytes, whatever their compression and encoding."""
+"""Streams of bytes that can be looked at before they are read, and that become UTF-8 whatever their encoding."""
 
-import bz2
 import codecs
-import gzip
-import io
+import lzma
 import re
+import tarfile
+import zipfile
 import zlib
-from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Protocol
 
 from configs.errors import InputError
 
 HEAD_BYTES = 65_536
 """How much of a file is looked at to tell its compression, encoding and syntax."""
-DAMAGE = (EOFError, OSError, UnicodeError, zlib.error)
+DAMAGE = (
+    *(EOFError, OSError, UnicodeError, NotImplementedError),
+    *(zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError),
+)
 """What reading a stream may raise when the file is truncated, damaged or in another encoding than it says."""
-_BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_BLOCK_BYTES = 65_536
+_ENCODING_BYTES = 256
+_BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _XML_ENCODING = re.compile(r"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']""")
 _ENCODINGS = frozenset({"utf-8", "ascii", "iso8859-1", "iso8859-15", "cp1252"})
 
 
-def open_utf8(path: Path) -> BinaryIO:
-    """Open a plain, gzip or bzip2 file as UTF-8 bytes without a byte order mark; InputError on an unknown encoding."""
-    encoding = _encoding_of(path)
-    stream = _decompressed(path)
-    if encoding == "utf-8":
-        return stream
-    return cast(BinaryIO, io.BufferedReader(_Utf8(io.TextIOWrapper(stream, encoding=encoding, newline=""))))
+class Source(Protocol):
+    """What bytes come from."""
+
+    def read1(self, size: int, /) -> bytes:
+        """Return between 1 and `size` bytes; nothing at the end; one of `DAMAGE` where they cannot be read."""
+        ...
 
 
-def read_head(path: Path) -> bytes:
-    """Return the first `HEAD_BYTES` bytes of the file as UTF-8; InputError when they cannot be read."""
-    try:
-        with open_utf8(path) as stream:
-            return stream.read(HEAD_BYTES)
-    except IsADirectoryError:
-        raise InputError(f"{path}: this is a folder: name the terminology files in it") from None
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file: check the path") from None
-    except PermissionError:
-        raise
-    except DAMAGE as error:
-        raise InputError(f"{path}:1: cannot be decoded ({error}): fetch or save the file again") from None
+class Peekable:
+    """A source that can be looked at before it is read; what comes before damage is given before it is raised."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._buffer, self._position = b"", 0
+        self.damage: Exception | None = None
+        """What kept the source from being looked at further; reading raises it when it gets there."""
+
+    def peek(self, size: int) -> bytes:
+        """Return the next `size` bytes without taking them; fewer at the end, or before damage."""
+        while len(self._buffer) - self._position < size and self._fill():
+            pass
+        return self._buffer[self._position : self._position + size]
+
+    def read1(self, size: int, /) -> bytes:
+        """Return between 1 and `size` bytes; nothing at the end."""
+        if self._position < len(self._buffer):
+            return self._taken(min(self._position + size, len(self._buffer)))
+        if self.damage is not None:
+            raise self.damage
+        return self._source.read1(size)
+
+    def readline(self, size: int = -1, /) -> bytes:
+        """Return up to the next line feed included, at most `size` bytes; nothing at the end."""
+        start = self._position
+        while not (stop := self._buffer.find(b"\n", start) + 1) and (size < 0 or len(self._buffer) - start < size):
+            seen = len(self._buffer) - self._position
+            if not self._fill():
+                break
+            start = self._position + seen
+        stop = stop or len(self._buffer)
+        if stop == self._position and self.damage is not None:
+            raise self.damage
+        return self._taken(stop if size < 0 else min(stop, self._position + size))
+
+    def _taken(self, stop: int) -> bytes:
+        content, self._position = self._buffer[self._position : stop], stop
+        return content
+
+    def _fill(self) -> bool:
+        """Buffer the next block; tell whether there was one."""
+        if self.damage is not None:
+            return False
+        try:
+            block = self._source.read1(_BLOCK_BYTES)
+        except DAMAGE as error:
+            self.damage, block = error, b""
+        self._buffer, self._position = self._buffer[self._position :] + block, 0
+        return bool(block)
 
 
-def _decompressed(path: Path) -> BinaryIO:
-    with path.open("rb") as stream:
-        magic = stream.read(3)
-    if magic[:2] == b"\x1f\x8b":
-        return cast(BinaryIO, gzip.open(path, "rb"))
-    if magic == b"BZh":
-        return cast(BinaryIO, bz2.open(path, "rb"))
-    return path.open("rb")
+def as_utf8(source: Peekable, name: str) -> Peekable:
+    """Return the source as UTF-8 without a byte order mark; InputError on a declared encoding that is not known."""
+    head = source.peek(_ENCODING_BYTES)
+    mark = next((mark for mark in _BYTE_ORDER_MARKS if head.startswith(mark)), b"")
+    encoding = _BYTE_ORDER_MARKS[mark] if mark else _declared_encoding(head, name)
+    if mark:
+        source.read1(len(mark))
+    if encoding == "utf-8" and not mark:
+        return source
+    return Peekable(_Recoded(source, encoding))
 
 
-def _encoding_of(path: Path) -> str:
-    with _decompressed(path) as stream:
-        head = stream.read(256)
-    for mark, encoding in _BYTE_ORDER_MARKS.items():
-        if head.startswith(mark):
-            return encoding
+def _declared_encoding(head: bytes, name: str) -> str:
     declared = _XML_ENCODING.match(head.decode("latin-1"))
     if declared is None:
         return "utf-8"
@@ -68,33 +105,50 @@ def _encoding_of(path: Path) -> str:
     except LookupError:
         encoding = ""
     if encoding not in _ENCODINGS:
-        raise InputError(f"{path}:1: encoding {declared[1]!r} is not read: save the file as UTF-8")
+        raise InputError(f"{name}:1: encoding {declared[1]!r} is not read: save the file as UTF-8")
     return encoding
 
 
-class _Utf8(io.RawIOBase):
-    """A text stream as UTF-8 bytes; an XML declaration is rewritten to say so."""
+class _Recoded:
+    """A source in another encoding as UTF-8; an XML declaration is rewritten to say so."""
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
-        self._text = text
-        first = text.read(4096)
-        declared = _XML_ENCODING.match(first)
-        self._rest = (first if declared is None else _with_utf8(first, declared)).encode()
+    def __init__(self, source: Source, encoding: str) -> None:
+        self._source, self._encoding = source, encoding
+        self._decoder = codecs.getincrementaldecoder(encoding)()
+        self._begun: str | None = ""
+        """The beginning, until the XML declaration would be whole."""
+        self._rest = b""
+        self._damage: Exception | None = None
 
-    def readable(self) -> bool:
-        return True
+    def read1(self, size: int, /) -> bytes:
+        while not self._rest:
+            if self._damage is not None:
+                raise self._damage
+            if not self._recode():
+                return b""
+        piece, self._rest = self._rest[:size], self._rest[size:]
+        return piece
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        if not self._rest:
-            self._rest = self._text.read(4096).encode()
-        num_bytes = min(len(buffer), len(self._rest))
-        buffer[:num_bytes], self._rest = self._rest[:num_bytes], self._rest[num_bytes:]
-        return num_bytes
+    def _recode(self) -> bool:
+        """Recode the next block; tell whether more may come."""
+        try:
+            block = self._source.read1(_BLOCK_BYTES)
+            text = self._decoder.decode(block, not block)
+        except UnicodeDecodeError as error:
+            block, self._damage = error.object[: error.start], error
+            text = block.decode(self._encoding)
+        except DAMAGE as error:
+            block, text, self._damage = b"", "", error
+        is_more = bool(block) or self._damage is not None
+        self._rest = self._with_declaration(text, is_more=bool(block)).encode()
+        return is_more
 
-    def close(self) -> None:
-        self._text.close()
-        super().close()
-
-
-def _with_utf8(text: str, declared: re.Match[str]) -> str:
-    return text[: declared.start(1)] + "UTF-8" + text[declared.end(1) :]
+    def _with_declaration(self, text: str, *, is_more: bool) -> str:
+        if self._begun is None:
+            return text
+        self._begun += text
+        if is_more and self._damage is None and len(self._begun) < _ENCODING_BYTES:
+            return ""
+        whole, self._begun = self._begun, None
+        declared = _XML_ENCODING.match(whole)
+        return whole if declared is None else f"{whole[: declared.start(1)]}UTF-8{whole[declared.end(1) :]}"

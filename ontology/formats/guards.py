@@ -7,11 +7,10 @@ OWL files in daily use declare entities for their namespaces, so those (short, p
 import re
 
 from configs.errors import InputError
+from ontology.formats.limits import Limits
 
 MAX_ENTITY_CHARACTERS = 256
 MAX_DEPTH = 20_000
-MAX_TEXT_BYTES = 16 * 2**20
-"""Longest run without a tag: bounds the memory that one literal takes."""
 MAX_TERM_DEPTH = 100
 _DECLARATION = re.compile(rb"<!ENTITY", re.I)
 _TRIPLE_TERM = re.compile(rb"<<\(|\)>>")
@@ -40,8 +39,9 @@ class NestingGuard:
 class XmlGuard:
     """Checks the pieces of one XML file in order; InputError at the first that could harm."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, max_literal_bytes: int = Limits().max_literal_bytes) -> None:
+        """`max_literal_bytes` is the longest run without a tag: it bounds the memory that one literal takes."""
+        self._name, self._max_literal_bytes = name, max_literal_bytes
         self._line = b""
         self._depth = 0
         self._num_text_bytes = 0
@@ -58,8 +58,11 @@ class XmlGuard:
         self._num_text_bytes = 0 if b">" in piece else self._num_text_bytes + len(piece)
         if self._depth > MAX_DEPTH:
             raise InputError(f"{self._name}:{line}: tags nested more than {MAX_DEPTH} deep: not a terminology")
-        if self._num_text_bytes > MAX_TEXT_BYTES:
-            raise InputError(f"{self._name}:{line}: a text of more than {MAX_TEXT_BYTES} bytes: not a terminology")
+        if self._num_text_bytes > self._max_literal_bytes:
+            raise InputError(
+                f"{self._name}:{line}: a text of more than {self._max_literal_bytes:,} bytes: "
+                "raise max_literal_bytes if you trust the file"
+            )
 
     def _check_declarations(self, whole: bytes, line: int) -> None:
         for found in _DECLARATION.finditer(whole):

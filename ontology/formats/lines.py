@@ -8,7 +8,7 @@ from ontology.formats.bytestream import DAMAGE
 
 BLOCK_BYTES = 65_536
 """Read at a time; the parser takes it in smaller pieces."""
-_NUM_REMEMBERED_BLOCKS = 128
+_NUM_REMEMBERED_BLOCKS = 32
 
 
 class Readable(Protocol):

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ontology.dialects.namespaces import RDF, RDFS, SKOS
 from ontology.importing import read_sources
 from ontology.release import Release
 
@@ -62,7 +63,8 @@ def test_hpo_as_a_delivery_says_the_same(real) -> None:
         ("close", "candidate"): 5_228,
         ("broad", "curated"): 38,
     }
-    assert export.other["predicate"].unique().to_list() == ["http://www.w3.org/1999/02/22-rdf-syntax-ns#type"]
+    # Types of properties, codes with a language tag, and the title, which is stated as a label.
+    assert by(export.other, "predicate") == {RDF + "type": 5, SKOS + "notation": 17_246, RDFS + "label": 1}
     assert texts(export).equals(texts(skos))
     assert texts(skos).height == 67_468
     assert hierarchy(export).equals(hierarchy(skos))
