@@ -3,9 +3,9 @@
 import argparse
 
 from configs.command import run_command
-from ontology.commands import diff, import_, stats, validate
+from ontology.commands import diff, export, import_, stats, validate
 
-COMMANDS = {"import": import_, "validate": validate, "diff": diff, "stats": stats}
+COMMANDS = {"import": import_, "validate": validate, "diff": diff, "export": export, "stats": stats}
 """Name of each command → its module, in the order of `--help`."""
 
 

@@ -11,6 +11,11 @@ class FindingLog:
         self._strict = strict
         self._findings: list[Finding] = []
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether the first error is raised."""
+        return self._strict
+
     def error(self, file: str, line: int | None, rule: str, message: str) -> None:
         """Record something that could not be read; InputError when strict."""
         if self._strict:
@@ -21,6 +26,10 @@ class FindingLog:
     def warning(self, file: str, line: int | None, rule: str, message: str) -> None:
         """Record something doubtful that was read nevertheless."""
         self._findings.append(Finding(file=file, line=line, rule=rule, severity="warning", message=message))
+
+    def info(self, file: str, line: int | None, rule: str, message: str) -> None:
+        """Record something that is no fault of the source."""
+        self._findings.append(Finding(file=file, line=line, rule=rule, severity="info", message=message))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from configs.errors import InputError
 from ontology.extraction.tables import CodedTable, release_of, tables_of
 from ontology.findings import FindingLog
-from ontology.formats.limits import Limits
+from ontology.formats.limits import NO_LIMITS, Limits
 from ontology.reading import read_statements
 from ontology.release import Release
 from ontology.stage import Manifest, building, hash_file, is_current, read_manifest, stage_key, write_manifest
@@ -14,7 +14,6 @@ from ontology.writing import write_coded_tables
 
 EXTRACTION = 2
 """Raised whenever the same sources would give other tables, so that old releases are built again."""
-NO_LIMITS = Limits()
 
 
 def import_release(sources: Sequence[Path], out: Path, *, strict: bool = False, limits: Limits = NO_LIMITS) -> Manifest:

@@ -297,10 +297,10 @@ class Release:
         return to_networkx(self, predicates=predicates, scheme=scheme, root=top, max_depth=max_depth, lang=lang)
 
     def to_rdflib(self) -> "rdflib.Graph":
-        """Return all statements as a graph of rdflib (see `ontology.rdf_graph`)."""
-        from ontology.rdf_graph import rdf_graph
+        """Return all statements as a graph of rdflib, in SKOS (see `ontology.export`)."""
+        from ontology.export.rdflib_graph import rdflib_graph_of
 
-        return rdf_graph(self)
+        return rdflib_graph_of(self)
 
     @cached_property
     def hierarchy(self) -> ConceptGraph:

@@ -14,6 +14,8 @@ SSSOM = "https://w3id.org/sssom/"
 SEMAPV = "https://w3id.org/semapv/vocab/"
 PAV = "http://purl.org/pav/"
 CC = "http://creativecommons.org/ns#"
+BABELON = "https://w3id.org/babelon/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
 
 BUILT_IN = (RDF, RDFS, OWL, SKOS, SKOS_XL, ISO_THES)
 """What these define is vocabulary, never a concept or a semantic type of a terminology."""

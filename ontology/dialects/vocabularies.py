@@ -18,6 +18,10 @@ class Vocabularies:
     names: Mapping[str, str]
     """Any spelling → short name."""
     patterns: tuple[re.Pattern[str], ...]
+    schemes: tuple[str, ...]
+    """Regular expressions for the IRI of the terminology at the beginning of a concept's, as the first group."""
+    prefixes: Mapping[str, str]
+    """Short name of a vocabulary of properties and the like, or spelling of a terminology → beginning of its IRIs."""
 
     def scheme_of(self, iri: str) -> str | None:
         """Return the short name of the terminology that `iri` belongs to, None where it does not show."""
@@ -47,4 +51,10 @@ def vocabularies() -> Vocabularies:
     # The longest beginning first, so that a more specific terminology wins.
     iris = {entry["name"]: entry["iri"] for entry in sorted(entries, key=lambda entry: -len(entry["iri"]))}
     names = {spelling: entry["name"] for entry in entries for spelling in [entry["name"], *entry.get("aliases", [])]}
-    return Vocabularies(iris=iris, names=names, patterns=tuple(re.compile(text) for text in data["patterns"]))
+    return Vocabularies(
+        iris=iris,
+        names=names,
+        patterns=tuple(re.compile(text) for text in data["patterns"]),
+        schemes=tuple(data["schemes"]),
+        prefixes={**{spelling: iris[name] for spelling, name in names.items()}, **data["prefixes"]},
+    )

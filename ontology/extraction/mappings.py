@@ -5,6 +5,7 @@ import polars as pl
 from ontology.dialects.dialect import Dialect
 from ontology.dialects.vocabularies import vocabularies
 from ontology.extraction.columns import Extracted, about, local_name, named_predicates, rows_of, warnings_of
+from ontology.extraction.concepts import concept_table_of
 from ontology.extraction.mapping_axioms import axioms_of
 from ontology.statements.statements import Statements
 
@@ -56,8 +57,9 @@ def _texts(statements: Statements, membership: pl.DataFrame, dialect: Dialect) -
     kinds = named_predicates(statements, by_name)
     stated = about(statements.kinded(kinds, "what").filter(statements.is_kind("object", "literal")), membership)
     named = stated.with_columns(text=statements.value("object"), iri=statements.value("predicate"))
+    own = _own_codes(statements, membership, dialect) if named.height else {}
     expand = vocabularies().expand
-    found = [(text, expand(text)) for text in named["text"].unique(maintain_order=True).to_list()]
+    found = [(text, own.get(_folded(text)) or expand(text)) for text in sorted(set(named["text"].to_list()))]
     rows = [(text, *target) for text, target in found if target is not None]
     targets = pl.DataFrame(rows, schema=_TARGET_SCHEMA, orient="row")
     return named.join(targets, on="text", how="left").select(
@@ -71,6 +73,18 @@ def _texts(statements: Statements, membership: pl.DataFrame, dialect: Dialect) -
         source=local_name("iri"),
         source_number="source",
     )
+
+
+def _own_codes(statements: Statements, membership: pl.DataFrame, dialect: Dialect) -> dict[str, tuple[str, str]]:
+    """Return `TERMINOLOGY:CODE` → IRI and scheme of the release's own concepts."""
+    codes = concept_table_of(statements, membership, dialect).table
+    named = codes.select("notation", "scheme", iri=statements.value("id"), name=local_name("scheme"))
+    return {_folded(f"{name}:{notation}"): (iri, scheme) for notation, scheme, iri, name in named.iter_rows()}
+
+
+def _folded(text: str) -> str:
+    """Return an alignment as it is compared: terminologies are named with spaces or underscores."""
+    return text.strip().replace(" ", "_")
 
 
 def _kind_and_status() -> tuple[pl.Expr, pl.Expr]:

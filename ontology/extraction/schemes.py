@@ -18,6 +18,7 @@ from ontology.dialects.namespaces import (
     SKOS,
     TYPE,
 )
+from ontology.dialects.vocabularies import vocabularies
 from ontology.extraction.columns import TERM, Extracted, about, lang_of, namespace, rows_of, warnings_of
 from ontology.release import UNTAGGED, Finding
 from ontology.statements.statements import Statements, looked_up
@@ -35,16 +36,23 @@ _LANGUAGES = ("^fr$", "^fr-", "^(und|mul)$", "^en$", "^en-", "")
 def membership_of(statements: Statements, concepts: pl.DataFrame) -> Extracted:
     """Return concept (term), scheme and namespace of every concept.
 
-    In order of preference: what the concept or its scheme states, the ontology that owns its namespace, the only scheme
-    declared in its file, its namespace.
+    In order of preference: what the concept or its scheme states, the ontology that owns its namespace, what its IRI
+    shows, the only scheme declared in its file, its namespace.
     """
     declared = _declared(statements)
     stated = _stated(statements, concepts, declared)
     derived = concepts.with_columns(iri=statements.value("concept")).with_columns(namespace=namespace("iri"))
-    owned = derived.join(declared, on="namespace").with_columns(order=pl.lit(4))
-    alone = derived.join(_only_scheme_of_file(declared), on="source").with_columns(order=pl.lit(5))
-    own = derived.with_columns(scheme="namespace", order=pl.lit(6))
-    candidates = [part.select("concept", "scheme", "order", row=pl.lit(None, TERM)) for part in (owned, alone, own)]
+    shown = pl.coalesce([pl.col("iri").str.extract(pattern) for pattern in vocabularies().schemes])
+    guesses = (
+        derived.join(declared, on="namespace"),
+        derived.with_columns(scheme=shown).drop_nulls("scheme"),
+        derived.join(_only_scheme_of_file(declared), on="source"),
+        derived.with_columns(scheme="namespace"),
+    )
+    candidates = [
+        guess.select("concept", "scheme", order=pl.lit(order), row=pl.lit(None, TERM))
+        for order, guess in enumerate(guesses, start=4)
+    ]
     ordered = pl.concat([stated.select("concept", "scheme", "order", "row"), *candidates])
     chosen = ordered.sort("concept", "order", "scheme", "row").unique("concept", keep="first", maintain_order=True)
     return Extracted(

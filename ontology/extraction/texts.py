@@ -27,7 +27,7 @@ def labels_of(statements: Statements, concepts: pl.DataFrame, dialect: Dialect) 
     return Extracted(
         table=_as_table(statements, kept),
         used=rows_of(kept.join(direct, on="row", how="semi"), _spent(statements, borne, dialect)),
-        findings=(*findings, *_wrong_nodes(statements, concepts, dialect)),
+        findings=(*findings, *_several_preferred(statements, kept), *_wrong_nodes(statements, concepts, dialect)),
     )
 
 
@@ -89,6 +89,23 @@ def _with_kind_of_rdfs_label(statements: Statements, found: pl.DataFrame) -> pl.
     kind = pl.when("is_same").then(None).when("is_other").then(pl.lit("alternative").cast(found.schema["kind"]))
     decided = joined.with_columns(kind=kind.otherwise("kind")).drop("is_same", "is_other")
     return pl.concat([others, decided.select(others.columns)])
+
+
+def _several_preferred(statements: Statements, labels: pl.DataFrame) -> tuple[Finding, ...]:
+    """Concepts with several preferred labels in a language (SKOS S14), as when two sources disagree."""
+    preferred = labels.filter(pl.col("kind") == "preferred").select("concept", "lang", "text", "source")
+    counts = preferred.group_by("concept", "lang").agg(
+        pl.col("text").n_unique().alias("count"),
+        pl.col("text").min().alias("one"),
+        pl.col("text").max().alias("other"),
+        pl.col("source").min(),
+        pl.col("source").max().alias("last"),
+    )
+    names = pl.Series(statements.sources, dtype=pl.String)
+    several = counts.filter(pl.col("count") > 1).sort("concept", "lang")
+    several = several.with_columns(pl.col("last").map_batches(names.gather, return_dtype=pl.String))
+    message = "<{concept}> has {count} preferred labels in {lang}, such as {one!r} and {other!r} (of {last})"
+    return warnings_of(statements, several, "several-preferred-labels", message, ["concept", "one", "other"])
 
 
 def _wrong_nodes(statements: Statements, concepts: pl.DataFrame, dialect: Dialect) -> tuple[Finding, ...]:

@@ -4,16 +4,18 @@ Nothing is extracted to disk, and the path of a member is only ever shown. An ar
 is, for `sniff` to refuse.
 """
 
+import io
 import stat
+import struct
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import cast
 
 from configs.errors import InputError
 from ontology.formats.bytestream import DAMAGE, Peekable, Source, as_utf8
 from ontology.formats.compression import decompressed
-from ontology.formats.limits import Expansion, Limits
+from ontology.formats.limits import Expansion, LimitExceededError, Limits
 from ontology.formats.member import Member
 from ontology.formats.tar import is_tar, tar_entries
 
@@ -23,14 +25,18 @@ _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _OFFICE = {"xl/workbook.xml": "a spreadsheet", "word/document.xml": "a text document", "content.xml": "a document"}
 _HOUSEKEEPING = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 _ENCRYPTED = 1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
+"""LZMA is not among them, because its memory cannot be bounded in zip archives."""
+_MALFORMED = (ValueError, IndexError, RuntimeError, struct.error)
+"""What the standard library lets through where a directory of files cannot be read."""
 
 
 def open_members(path: Path, limits: Limits, *, name: str | None = None) -> Iterator[Member]:
     """Yield each file of a source in order, in one pass; `name` stands for the source, by default its file name.
 
     Links, devices, folders, hidden files and those of `__MACOSX` are skipped. A member that cannot be opened is given
-    and refuses to be looked at. InputError when the source cannot be opened, is encrypted, holds no file or exceeds a
-    limit.
+    and raises InputError when it is looked at. InputError when the source cannot be opened, is encrypted or holds no
+    file; LimitExceededError, here and while a member is read, when it exceeds a limit.
     """
     name = path.name if name is None else name
     with _opened(path) as file:
@@ -62,6 +68,8 @@ def _members(entries: Iterator[tuple[str, Source]], archive: str, expansion: Exp
 def _member(name: str, packed: Peekable, expansion: Expansion) -> Member:
     try:
         return Member(name, as_utf8(decompressed(packed, name, expansion), name), is_only=False)
+    except LimitExceededError:
+        raise
     except InputError as error:
         return Member(name, Peekable(_Refused(error)), is_only=False)
 
@@ -76,10 +84,10 @@ class _Refused:
         raise self._reason
 
 
-def _zip_entries(file: BinaryIO, name: str, expansion: Expansion) -> Iterator[tuple[str, Source]]:
+def _zip_entries(file: io.BufferedReader, name: str, expansion: Expansion) -> Iterator[tuple[str, Source]]:
     try:
         archive = zipfile.ZipFile(file)
-    except DAMAGE as error:
+    except (*DAMAGE, *_MALFORMED) as error:
         raise InputError(f"{name}: a damaged or truncated zip archive ({error}): fetch it again") from None
     with archive:
         infos = archive.infolist()
@@ -105,16 +113,16 @@ def _is_file(info: zipfile.ZipInfo) -> bool:
     return kind in (0, stat.S_IFREG)
 
 
-def _zip_entry(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, expansion: Expansion
-) -> Iterator[tuple[str, Source]]:
+def _zip_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, expansion: Expansion) -> Iterator[tuple[str, Source]]:
     try:
+        if info.compress_type not in _METHODS:
+            raise NotImplementedError(f"its method of compression ({info.compress_type}) is not read")
         raw = archive.open(info)
-    except (*DAMAGE, RuntimeError) as error:
+    except (*DAMAGE, *_MALFORMED) as error:
         yield info.filename, _Refused(error if isinstance(error, DAMAGE) else OSError(str(error)))
         return
     with raw:
-        yield info.filename, _Counted(raw, expansion)
+        yield info.filename, _Counted(cast(Source, raw), expansion)
 
 
 class _Counted:
@@ -129,7 +137,7 @@ class _Counted:
         return content
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(path: Path) -> io.BufferedReader:
     try:
         return path.open("rb")
     except IsADirectoryError:

@@ -125,7 +125,7 @@ class _Recoded:
             if self._damage is not None:
                 raise self._damage
             if not self._recode():
-                return b""
+                break
         piece, self._rest = self._rest[:size], self._rest[size:]
         return piece
 

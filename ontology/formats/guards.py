@@ -12,6 +12,7 @@ from ontology.formats.limits import Limits
 MAX_ENTITY_CHARACTERS = 256
 MAX_DEPTH = 20_000
 MAX_TERM_DEPTH = 100
+_MAX_LITERAL_BYTES = Limits().max_literal_bytes
 _DECLARATION = re.compile(rb"<!ENTITY", re.I)
 _TRIPLE_TERM = re.compile(rb"<<\(|\)>>")
 _HARMLESS = re.compile(rb'<!ENTITY\s+[\w.-]+\s+"[^"&%%<>\s]{0,%d}"\s*>' % MAX_ENTITY_CHARACTERS)
@@ -39,7 +40,7 @@ class NestingGuard:
 class XmlGuard:
     """Checks the pieces of one XML file in order; InputError at the first that could harm."""
 
-    def __init__(self, name: str, max_literal_bytes: int = Limits().max_literal_bytes) -> None:
+    def __init__(self, name: str, max_literal_bytes: int = _MAX_LITERAL_BYTES) -> None:
         """`max_literal_bytes` is the longest run without a tag: it bounds the memory that one literal takes."""
         self._name, self._max_literal_bytes = name, max_literal_bytes
         self._line = b""

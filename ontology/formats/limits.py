@@ -5,6 +5,10 @@ from dataclasses import dataclass, fields
 from configs.errors import InputError
 
 
+class LimitExceededError(InputError):
+    """A source costs more than its limits allow: nothing more of it is read."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one source file may cost; InputError unless every limit is positive."""
@@ -24,12 +28,14 @@ class Limits:
                 raise InputError(f"{limit.name} must be at least 1")
 
 
+NO_LIMITS = Limits()
+"""The limits that hold where nothing else is said."""
 FREE_BYTES = 100 * 10**6
 """Unpacked bytes below which the ratio does not matter: highly regular small files are harmless."""
 
 
 class Expansion:
-    """Counts what one source file unpacks to; InputError names the limit that is exceeded."""
+    """Counts what one source file unpacks to; LimitExceededError names the limit."""
 
     def __init__(self, name: str, limits: Limits, num_packed_bytes: int) -> None:
         self._name, self._limits = name, limits
@@ -53,4 +59,4 @@ class Expansion:
             self._refuse(f"an archive of more than {self._limits.max_members:,} members", "max_members")
 
     def _refuse(self, what: str, setting: str) -> None:
-        raise InputError(f"{self._name}: {what}: raise {setting} if you trust the file")
+        raise LimitExceededError(f"{self._name}: {what}: raise {setting} if you trust the file")

@@ -1,7 +1,6 @@
 """One source as batches of statements; what is malformed is reported with its line and the rest is read."""
 
-import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
@@ -11,8 +10,12 @@ import pyoxigraph as ox
 from configs.errors import InputError
 from ontology.findings import FindingLog
 from ontology.formats.archives import Member
+from ontology.formats.bytestream import DAMAGE
 from ontology.formats.guards import NestingGuard, XmlGuard
+from ontology.formats.limits import NO_LIMITS, Limits
 from ontology.formats.lines import LineFeed
+from ontology.formats.ntriples import LineReader
+from ontology.formats.serializing import reason_of, serialized
 from ontology.formats.sniff import Syntax, sniff
 
 if TYPE_CHECKING:
@@ -25,11 +28,9 @@ _BATCH_BYTES = 32 * 2**20
 _STEP = 128
 _FORMATS = {
     Syntax.TURTLE: ox.RdfFormat.TRIG,
-    Syntax.LINES: ox.RdfFormat.N_QUADS,
     Syntax.RDF_XML: ox.RdfFormat.RDF_XML,
     Syntax.JSON_LD: ox.RdfFormat.JSON_LD,
 }
-_PLACE = re.compile(r"^Parser error (at|between) line .*?: | \(line \d+\)$|^at \d+\.\.\d+: ")
 _TOO_LONG = "a term is longer than can be read"
 
 
@@ -40,15 +41,21 @@ class StatementReader:
     Nothing is ever fetched. InputError when no statement can be read, or at the first error when strict.
     """
 
-    def __init__(self, member: Member, log: FindingLog) -> None:
-        """Look at the beginning of the source; its name stands for it in findings and resolves relative IRIs."""
-        self.name, self._log = member.name, log
+    def __init__(self, member: Member, log: FindingLog, limits: Limits = NO_LIMITS) -> None:
+        """Look at the beginning of the source; its name stands for it in findings and resolves relative IRIs.
+
+        InputError when it is nothing that can be read.
+        """
+        self.name, self._member, self._log = member.name, member, log
         self._head = member.peek_head()
         self.syntax = sniff(self._head, self.name)
-        guard = XmlGuard(self.name) if self.syntax is Syntax.RDF_XML else NestingGuard(self.name)
+        is_xml = self.syntax is Syntax.RDF_XML
+        guard = XmlGuard(self.name, limits.max_literal_bytes) if is_xml else NestingGuard(self.name)
         self._feed = LineFeed(member, guard.check, by_line=self.syntax is Syntax.RDF_XML)
         self._base = f"file:///{quote(self.name)}"
         self._errors: list[str] = []
+        self._max_literal_bytes = limits.max_literal_bytes
+        self._damage: str | None = None
         self.num_statements = 0
 
     @property
@@ -63,30 +70,63 @@ class StatementReader:
 
     def batches(self) -> Iterator[bytes]:
         """Yield the statements as N-Triples lines, some thousand at a time; graph names are left out."""
-        recovers = self.syntax in (Syntax.TURTLE, Syntax.LINES)
-        for lines in self._recovering() if recovers else self._until_error():
+        for lines in self._parts():
             self.num_statements += lines.count(b"\n")
             yield lines
-        if self._feed.damage is not None:
-            self._report(self.line, f"the file is damaged from here on ({self._feed.damage}), the rest is lost")
+        damage = self._damage or self._feed.damage
+        if damage is not None:
+            self._report(self.line, f"the file is damaged from here on ({damage}), the rest is lost")
         if self._errors and not self.num_statements:
             raise InputError(f"{self._errors[0]}; no statement could be read: check that the file is RDF, and mend it")
+
+    def _parts(self) -> Iterator[bytes]:
+        if self.syntax is Syntax.LINES:
+            return self._lines()
+        if self.syntax is Syntax.TURTLE:
+            return self._recovering()
+        return self._until_error() if self.syntax in _FORMATS else self._rows()
+
+    def _lines(self) -> Iterator[bytes]:
+        reader = LineReader(self._member, self._report, self._max_literal_bytes)
+        for lines in reader.batches():
+            yield lines
+            if len(self._errors) >= MAX_FRUITLESS_ERRORS and not self.num_statements:
+                return
+        self._damage = reader.damage
+
+    def _rows(self) -> Iterator[bytes]:
+        """Read a table or an OBO file, which leaves out bad rows itself."""
+        from ontology.formats.tables import READERS  # most sources are RDF
+
+        triples = READERS[self.syntax](self._member, self.name, self._report_row)
+        while True:
+            batch: list[ox.Triple] = []
+            try:
+                batch.extend(islice(triples, BATCH_STATEMENTS))
+            except DAMAGE as error:
+                self._damage = str(error) or type(error).__name__
+            if not batch:
+                return
+            yield serialized(batch)
+
+    def _report_row(self, line: int, rule: str, message: str) -> None:
+        self._errors.append(f"{self.name}:{line}: {message}")
+        self._log.error(self.name, line, rule, message)
 
     def _recovering(self) -> Iterator[bytes]:
         """Start the parser again after each bad statement, with the prefixes known so far."""
         feed, start, preamble, base = self._feed, 1, b"", self._base
-        is_end = _ends_statement if self.syntax is Syntax.TURTLE else _is_line
         while len(self._errors) < MAX_FRUITLESS_ERRORS or self.num_statements:
-            parser = _parse(_Preceded(preamble, feed), self.syntax, base)
+            parser = _parse(_Preceded(preamble, feed) if preamble else feed, self.syntax, base)
             error = yield from self._batches_of(parser)
             if error is None or feed.damage is not None:
                 return
             if isinstance(error, SyntaxError):
                 num_lines = (error.lineno or 1) - 1 - preamble.count(b"\n")
-                line, reason = max(start, start + num_lines), _reason(error)
+                line, reason = max(start, start + num_lines), reason_of(error)
             else:
                 line, reason = feed.line, _TOO_LONG
-            start = feed.resume_after(line, is_end)
+            start = feed.resume_after(line, _ends_statement)
             lost = f"line {line} is" if start <= line + 1 else f"lines {line} to {start - 1} are"
             self._report(line, f"{reason}; {lost} left out")
             preamble, base = _prefixes(parser), parser.base_iri or base
@@ -101,7 +141,7 @@ class StatementReader:
                 f"{self.name}:{line}: a remote @context, which is never fetched: put the context itself in the file"
             ) from None
         line = error.lineno if isinstance(error, SyntaxError) and error.lineno else self._feed.line
-        reason = _reason(error) if isinstance(error, SyntaxError) else _TOO_LONG
+        reason = reason_of(error) if isinstance(error, SyntaxError) else _TOO_LONG
         self._report(line, f"{reason}; the rest of the file is not read")
 
     def _batches_of(self, parser: ox.QuadParser) -> Generator[bytes, None, Exception | None]:
@@ -120,7 +160,7 @@ class StatementReader:
                 error = raised
             if not quads:
                 break
-            yield _serialized(quads)
+            yield _triples(quads)
             quads = []
         return error
 
@@ -148,11 +188,11 @@ def _parse(stream: LineFeed | _Preceded, syntax: Syntax, base: str) -> ox.QuadPa
     return ox.parse(cast("IO[bytes]", stream), format=_FORMATS[syntax], base_iri=base, lenient=syntax is Syntax.RDF_XML)
 
 
-def _serialized(quads: list[ox.Quad]) -> bytes:
+def _triples(quads: list[ox.Quad]) -> bytes:
     try:
-        return cast(bytes, ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES))
+        return serialized(quads)
     except ValueError:  # some are in a named graph
-        return cast(bytes, ox.serialize([quad.triple for quad in quads], format=ox.RdfFormat.N_TRIPLES))
+        return serialized(quad.triple for quad in quads)
 
 
 def _prefixes(parser: ox.QuadParser) -> bytes:
@@ -161,10 +201,3 @@ def _prefixes(parser: ox.QuadParser) -> bytes:
 
 def _ends_statement(line: bytes) -> bool:
     return line.rstrip().endswith(b".")
-
-
-_is_line: Callable[[bytes], bool] = bool
-
-
-def _reason(error: SyntaxError) -> str:
-    return " ".join(_PLACE.sub("", str(error)).split())

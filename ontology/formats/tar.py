@@ -11,6 +11,8 @@ from ontology.formats.limits import Expansion
 _MAX_HEADER_BYTES = 2**20
 """Long names and attributes are read whole into memory, at the size that the archive states."""
 _BLOCK_BYTES = 65_536
+_MALFORMED = (ValueError, IndexError, KeyError)
+"""What the standard library lets through where numbers of a header cannot be read."""
 
 
 def is_tar(head: bytes) -> bool:
@@ -39,8 +41,9 @@ def tar_entries(source: Source, name: str, expansion: Expansion) -> Iterator[tup
                 yield info.name, _Content(stream, info.offset_data + info.size)
         if stream.last.strip(b"\0"):
             raise tarfile.ReadError("what follows is no tar header")
-    except DAMAGE as error:
-        yield "(the rest)", _Damaged(EOFError(f"the archive is damaged after its file {num_files}: {error}"))
+    except (*DAMAGE, *_MALFORMED) as error:
+        if not stream.is_told:
+            yield "(the rest)", _Damaged(EOFError(f"the archive is damaged after its file {num_files}: {error}"))
 
 
 class _Forward:
@@ -50,12 +53,15 @@ class _Forward:
         self._source, self._name, self._position = source, name, 0
         self.last = b""
         """What the tar reader read last."""
+        self.is_told = False
+        """Whether the reader of a content has met the damage already."""
 
     def tell(self) -> int:
         return self._position
 
     def seek(self, position: int) -> None:
-        assert position >= self._position, "a tar archive is read forwards"
+        if position < self._position:
+            raise tarfile.ReadError("a header with a size below zero")
         while self._position < position and self.read1(min(position - self._position, _BLOCK_BYTES)):
             pass
 
@@ -85,8 +91,13 @@ class _Content:
         size = min(size, self._stop - self._stream.tell())
         if size <= 0:
             return b""
-        content = self._stream.read1(size)
+        try:
+            content = self._stream.read1(size)
+        except DAMAGE:
+            self._stream.is_told = True
+            raise
         if not content:
+            self._stream.is_told = True
             raise EOFError("the archive ends inside this file")
         return content
 

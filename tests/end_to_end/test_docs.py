@@ -39,6 +39,7 @@ def test_the_readmes_commands_work_in_order(small_experiment: Path, tmp_path: Pa
         "TERMS.ttl": str(small_experiment.with_name("small.ttl")),
         "EXPORT.xml": str(small_experiment.with_name("documents") / "0.xml"),
         "CONFIG.yaml": str(config),
+        "NEW.ttl": str(small_experiment.with_name("small.ttl")),
         "PATH": str(tmp_path / "runs" / "small" / "base"),
     }
     commands = [command for command in COMMANDS if command.startswith("python -m ")]
@@ -47,4 +48,5 @@ def test_the_readmes_commands_work_in_order(small_experiment: Path, tmp_path: Pa
         words = [names.get(word, word) for word in shlex.split(command)[1:]]
         words = [str(tmp_path / word) if word.startswith(("runs/", "report.")) else word for word in words]
         result = subprocess.run([sys.executable, *words], capture_output=True, text=True, cwd=ROOT, check=False)
-        assert result.returncode == 0, (command, result.stderr)
+        expected = {0, 1} if "validate" in words else {0}  # 1: something was found
+        assert result.returncode in expected, (command, result.stderr)

@@ -67,3 +67,17 @@ def test_help_is_quick() -> None:
     assert time.monotonic() - start < 2
     assert "import" in result.stdout
     assert not any(name in result.stderr for name in ("polars", "pyoxigraph", "networkx", "rich"))
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, runpy\n"
+        "sys.argv = ['ontology', '--help']\n"
+        "try: runpy.run_module('ontology', run_name='__main__')\n"
+        "except SystemExit: pass\n"
+        "heavy = {'torch', 'spacy', 'rdflib', 'polars', 'pyarrow', 'numpy', 'networkx', 'rich'}\n"
+        "print(sorted(set(sys.modules) & heavy))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert result.stdout.splitlines()[-1] == "[]"
+    assert "validate" in result.stdout

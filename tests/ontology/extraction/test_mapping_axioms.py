@@ -6,7 +6,8 @@ EX = "http://example.org/t/"
 AXIOM = """
 @prefix sssom: <https://w3id.org/sssom/> . @prefix semapv: <https://w3id.org/semapv/vocab/> .
 ex:a a skos:Concept {link} .
-[] a owl:Axiom ; owl:annotatedSource ex:a ; owl:annotatedProperty skos:exactMatch ; owl:annotatedTarget {target} {more} .
+[] a owl:Axiom ; owl:annotatedSource ex:a ; owl:annotatedProperty skos:exactMatch ;
+  owl:annotatedTarget {target} {more} .
 """
 
 

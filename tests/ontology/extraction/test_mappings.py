@@ -34,3 +34,14 @@ def test_texts_of_deliveries(turtle) -> None:
     }
     assert release.findings["rule"].to_list() == ["alignment-text"]
     assert release.other["object"].to_list() == ["no code"]
+
+
+def test_texts_that_name_a_concept_of_the_release_lead_to_it(turtle) -> None:
+    release = turtle("""
+    @prefix c: <http://chu-rouen.fr/cismef/CIM-10#> .
+    c:A00 a owl:Class ; c:EXACT_MAPPING "SNOMED int.:DE-1"^^xsd:string, "SNOMED int.:DE-9" .
+    <http://chu-rouen.fr/cismef/SNOMED_int.#DE-1> a owl:Class .""")
+    assert release.mappings.select("object", "object_scheme").rows() == [
+        ("SNOMED int.:DE-9", "SNOMED int."),
+        ("http://chu-rouen.fr/cismef/SNOMED_int.#DE-1", "http://chu-rouen.fr/cismef/SNOMED_int."),
+    ]

@@ -53,3 +53,15 @@ def test_attributes_prefer_french_and_what_is_not_chosen_is_kept(turtle) -> None
     release = turtle(text)
     assert release.schemes.rows() == [(EX + "s", "Phénotypes", "fr", "2.1", "2024-05-06", "http://l/")]
     assert sorted(release.other["object"].to_list()) == ["2020-01-01", "Phenotypes"]
+
+
+def test_the_iri_shows_the_scheme_of_a_delivery_with_several_terminologies(turtle) -> None:
+    release = turtle("""
+    <http://chu-rouen.fr/cismef/CIM-10> a owl:Ontology .
+    <http://chu-rouen.fr/cismef/CIM-10#A00> a owl:Class . <http://chu-rouen.fr/cismef/SNOMED_int.#DE-1> a owl:Class .
+    <https://data.esante.gouv.fr/atih/cim10/A00> a owl:Class .""")
+    assert sorted(release.concepts["scheme"].to_list()) == [
+        "http://chu-rouen.fr/cismef/CIM-10",
+        "http://chu-rouen.fr/cismef/SNOMED_int.",
+        "https://data.esante.gouv.fr/atih/cim10",
+    ]

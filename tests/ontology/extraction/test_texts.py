@@ -1,5 +1,7 @@
 """Labels and notes keep their kind and language."""
 
+import polars as pl
+
 
 def labels(release) -> set[tuple[str, str, str]]:
     return set(release.labels.select("kind", "text", "lang").rows())
@@ -80,3 +82,11 @@ def test_notes_of_all_kinds(turtle) -> None:
         ("exclusion", "x", "fr"),
     }
     assert release.other.is_empty()
+
+
+def test_several_preferred_labels_in_a_language_are_warned_of_with_their_sources(turtle) -> None:
+    release = turtle('ex:a a skos:Concept ; skos:prefLabel "un"@fr, "one"@en .', 'ex:a skos:prefLabel "deux"@fr .')
+    assert release.labels.filter(pl.col("lang") == "fr").height == 2
+    (finding,) = release.findings.filter(pl.col("rule") == "several-preferred-labels").rows(named=True)
+    assert finding["file"] == "source0.ttl"
+    assert "2 preferred labels in fr, such as 'deux' and 'un' (of source1.ttl)" in finding["message"]
