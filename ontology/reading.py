@@ -51,7 +51,7 @@ def _read(member: Member, path: Path, source: str, sink: _Sink) -> None:
     except InputError as error:
         if member.is_only or isinstance(error, LimitExceededError):
             raise
-        sink.log.info(member.name, None, "not-read", str(error))
+        sink.log.info(member.name, None, "not-read", _without_place(error, member.name))
         return
     check = TermCheck(member.name, sink.log, is_lenient=reader.is_lenient)
     sink.encoder.begin(member.name)
@@ -60,7 +60,7 @@ def _read(member: Member, path: Path, source: str, sink: _Sink) -> None:
     except InputError as error:
         if member.is_only or sink.log.is_strict or isinstance(error, LimitExceededError):
             raise
-        sink.log.error(member.name, None, "not-read", str(error))
+        sink.log.error(member.name, None, "not-read", _without_place(error, member.name))
     check.report(lambda: _lines(path, source, member.name, sink.limits))
 
 
@@ -72,6 +72,10 @@ def _encode(reader: StatementReader, check: TermCheck, sink: _Sink) -> None:
             sink.log.error(reader.name, reader.line, "triple-term", message)
         sink.encoder.add(plain, check)
         sink.show(reader.name, reader.num_statements)
+
+
+def _without_place(error: InputError, name: str) -> str:
+    return str(error).removeprefix(name).removeprefix(":1").removeprefix(": ")
 
 
 def _lines(path: Path, source: str, name: str, limits: Limits) -> Iterable[bytes]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from ontology.commands.parsers import Commands
 
 NUM_FINDINGS_SHOWN = 5
+_ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
 def add_to(commands: Commands) -> None:
@@ -31,6 +32,8 @@ def run(arguments: argparse.Namespace) -> None:
     if not counts["findings"]:
         return
     print(f"findings: {counts['findings']:,}, in {out / 'findings.parquet'}")
-    for row in Release.read(out).findings.head(NUM_FINDINGS_SHOWN).iter_rows(named=True):
+    findings = Release.read(out).findings
+    worst = findings.sort(findings["severity"].replace_strict(_ORDER), maintain_order=True)
+    for row in worst.head(NUM_FINDINGS_SHOWN).iter_rows(named=True):
         place = row["file"] if row["line"] is None else f"{row['file']}:{row['line']}"
         print(f"  {row['severity']}: {place}: {row['message']}")

@@ -1,9 +1,11 @@
 """Counts of real terminologies, as an independent parser found them."""
 
+import tarfile
 import time
 from pathlib import Path
 
 import polars as pl
+import pyoxigraph as ox
 import pytest
 
 from ontology.dialects.namespaces import RDF, RDFS, SKOS
@@ -130,6 +132,82 @@ def test_oddities_are_read_or_refused_in_one_line(real, folder: str) -> None:
             assert "\n" not in str(error)
             assert path.name in str(error)
     assert num_read > 20
+
+
+def test_relations_with_qualifiers_at_scale(real) -> None:
+    release = read(real("hpo-multi-xl/hpo-multi-xl.nt.gz"))
+    assert release.statements.height == 2_921_752  # distinct ones of 2,922,230
+    assert release.concepts.height == 29_852
+    relations = {name.rpartition("/")[2]: count for name, count in by(release.relations, "predicate").items()}
+    # Six nodes stand between ends that two relations bind: which one they speak of is open.
+    assert relations == {
+        "core#broader": 21_138,
+        "hasPhenotype": 236_566,
+        "excludesPhenotype": 1_429,
+        "hasInheritance": 8_794,
+        "hasClinicalCourse": 5_929,
+        "hasModifier": 167,
+        "Relation": 6,
+    }
+    assert release.qualifiers["statement"].n_unique() == 253_363
+    names = {name.rpartition("/")[2]: count for name, count in by(release.qualifiers, "property").items()}
+    assert names == {"evidence": 253_363, "source": 253_363, "frequency": 176_862}
+    preferred = by(release.labels.filter(pl.col("kind") == "preferred"), "lang")
+    expected = {"en": 29_852, "es": 17_244, "ja": 17_019, "zh": 16_819, "fr": 13_985, "pt": 7_134, "de": 3_420}
+    assert {lang: preferred[lang] for lang in expected} == expected
+    assert release.labels["lang"].n_unique() == 14
+
+
+@pytest.mark.parametrize(
+    ("version", "file", "lines"),
+    [
+        ("v5.0.0", "nt_Elements_x.nt", {3, 4}),
+        ("v5.4.11", "nt_Maps_mapRDACan2Lex.nt", {1592}),
+        ("v5.4.13", "nt_Maps_mapRDACan2Lex.nt", {1592}),
+    ],
+)
+def test_bad_statements_of_rda_are_named_and_all_others_load(real, version: str, file: str, lines: set[int]) -> None:
+    path = real(f"rda/rda-nt-{version}.tar.gz")
+    release = read(path)
+    errors = release.findings.filter(pl.col("severity") == "error")
+    named = {(row["file"].rpartition("/")[2], row["line"]) for row in errors.iter_rows(named=True)}
+    assert {(file, line) for line in lines} <= named
+    assert release.statements.height == _parsed_one_by_one(path, named)
+
+
+def _parsed_one_by_one(path: Path, bad: set[tuple[str, int]]) -> int:
+    """Count the distinct statements of all lines but the bad ones, each parsed alone."""
+    distinct: set[bytes] = set()
+    with tarfile.open(path) as archive:
+        for member in archive:
+            stream = archive.extractfile(member)
+            for number, line in enumerate(stream or [], start=1):
+                if (member.name.rpartition("/")[2], number) not in bad:
+                    quads = ox.parse(line, format=ox.RdfFormat.N_TRIPLES)
+                    distinct.update(ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES).splitlines())
+    return len(distinct)
+
+
+def test_curated_alignments_with_denials_and_doubts(real) -> None:
+    release = read(*(real(f"biomappings/{name}.sssom.tsv.gz") for name in ("positive", "negative", "unsure")))
+    assert by(release.mappings, "status") == {"curated": 11_100, "negative": 1_628, "candidate": 106}
+    assert release.mappings["confidence"].null_count() < release.mappings.height
+
+
+def test_translation_tables_of_an_archive(real) -> None:
+    release = read(real("hpo-multi-xl/hpo-translations-babelon.tar.gz"))
+    assert {"fr", "ja", "zh", "es", "nl", "tr"} <= set(release.labels["lang"].unique())
+    skipped = release.findings.filter(pl.col("rule") == "not-read")
+    assert set(skipped["severity"]) == {"info"}
+    assert any(file.endswith("README.md") for file in skipped["file"])
+
+
+def test_obo_graphs_hold_the_terminology(real) -> None:
+    graphs, skos = read(real("hpo-fr/hp.json.gz")), read(real("hpo-fr/hpo-fr.skos.ttl.gz"))
+    missing = set(skos.concepts["id"]) - set(graphs.concepts["id"])
+    assert missing == {"http://purl.obolibrary.org/obo/HP_0034334"}  # a property there
+    broader = by(graphs.relations, "predicate")[SKOS + "broader"]
+    assert broader == by(skos.relations, "predicate")[SKOS + "broader"] == 21_138
 
 
 def texts(release: Release) -> pl.DataFrame:
