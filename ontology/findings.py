@@ -31,6 +31,11 @@ class FindingLog:
         """Record something that is no fault of the source."""
         self._findings.append(Finding(file=file, line=line, rule=rule, severity="info", message=message))
 
+    def add(self, finding: Finding) -> None:
+        """Record a finding of another log; InputError when it is an error and this log is strict."""
+        record = {"error": self.error, "warning": self.warning, "info": self.info}[finding.severity]
+        record(finding.file, finding.line, finding.rule, finding.message)
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was recorded, in order."""

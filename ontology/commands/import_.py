@@ -1,10 +1,13 @@
 """`python -m ontology import`: terminology files into a release folder."""
 
 import argparse
+import math
 import os
 from pathlib import Path
 
+from configs.errors import InputError
 from ontology.commands.parsers import Commands
+from ontology.formats.limits import LimitExceededError, Limits
 
 NUM_FINDINGS_SHOWN = 5
 _ORDER = {"error": 0, "warning": 1, "info": 2}
@@ -16,6 +19,22 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="RDF file, plain or compressed")
     parser.add_argument("--out", required=True, type=Path, metavar="RELEASE", help="folder to write")
     parser.add_argument("--strict", action="store_true", help="stop at the first malformed statement")
+    parser.add_argument(
+        "--max-gigabytes",
+        type=_bytes_of,
+        default=Limits().max_uncompressed_bytes,
+        metavar="N",
+        dest="max_uncompressed_bytes",
+        help="how much one source may unpack to (default: 64)",
+    )
+
+
+def _bytes_of(text: str) -> int:
+    """Return gigabytes (of 2**30 bytes) in bytes, at least 1."""
+    gigabytes = float(text)
+    if not math.isfinite(gigabytes) or gigabytes * 2**30 < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of gigabytes above 0")
+    return int(gigabytes * 2**30)
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -26,7 +45,11 @@ def run(arguments: argparse.Namespace) -> None:
     from ontology.release import Release
 
     out: Path = arguments.out
-    counts = import_release(arguments.sources, out, strict=arguments.strict).counts
+    limits = Limits(max_uncompressed_bytes=arguments.max_uncompressed_bytes)
+    try:
+        counts = import_release(arguments.sources, out, strict=arguments.strict, limits=limits).counts
+    except LimitExceededError as error:
+        raise InputError(str(error).replace("max_uncompressed_bytes", "--max-gigabytes")) from None
     names = ("concepts", "labels", "notes", "relations", "mappings", "other")
     print(f"{out}: " + ", ".join(f"{counts[name]:,} {name}" for name in names))
     if not counts["findings"]:

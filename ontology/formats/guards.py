@@ -51,9 +51,9 @@ class XmlGuard:
     def check(self, piece: bytes, line: int) -> None:
         """Raise InputError when `piece` of `line` declares a harmful entity, nests too deep, or has no end."""
         whole = self._line + piece
-        self._line = whole[-2 * MAX_ENTITY_CHARACTERS :]
         if b"<!" in whole and len(_DECLARATION.findall(whole)) != len(_HARMLESS.findall(whole)):
-            self._check_declarations(whole, line)
+            self._check_declarations(whole, line, self._line.count(b"\n"))
+        self._line = whole[-2 * MAX_ENTITY_CHARACTERS :]
         counted, self._held = _without_cut_end(self._held + piece, b"</!?")
         self._depth = max(0, self._depth + _depth_of(counted))
         self._num_text_bytes = 0 if b">" in piece else self._num_text_bytes + len(piece)
@@ -65,13 +65,14 @@ class XmlGuard:
                 "raise max_literal_bytes if you trust the file"
             )
 
-    def _check_declarations(self, whole: bytes, line: int) -> None:
+    def _check_declarations(self, whole: bytes, line: int, num_lines_before: int) -> None:
         for found in _DECLARATION.finditer(whole):
             rest = whole[found.start() :]
             is_cut = b">" not in rest and len(rest) < MAX_ENTITY_CHARACTERS
             if not _HARMLESS.match(whole, found.start()) and not is_cut:
+                place = line - num_lines_before + whole.count(b"\n", 0, found.start())
                 raise InputError(
-                    f"{self._name}:{line}: declares an entity that is external, nested or long, which is refused: "
+                    f"{self._name}:{place}: declares an entity that is external, nested or long, which is refused: "
                     "replace it by its text"
                 )
 

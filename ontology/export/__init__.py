@@ -1,0 +1,1 @@
+"""Releases written for others: RDF in several profiles and syntaxes, SSSOM, OBO Graphs, Parquet."""

@@ -1,0 +1,1 @@
+"""Statements of a release by kind: one module a table, each as operations on whole columns."""
