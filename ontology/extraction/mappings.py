@@ -10,6 +10,7 @@ from ontology.extraction.mapping_axioms import axioms_of
 from ontology.statements.statements import Statements
 
 _TARGET_SCHEMA = {"text": pl.String, "target": pl.String, "target_scheme": pl.String}
+_WEB = ("http://", "https://", "urn:")
 _KEY = ("subject", "kind", "object")
 _COLUMNS = ("subject", "kind", "object", "object_scheme", "status", "confidence", "source")
 
@@ -100,7 +101,14 @@ def _with_schemes(
     named = texts.drop_nulls("object").select("object", "target_scheme").unique("object", keep="first")
     targets = table.select("object").unique(maintain_order=True).join(own, on="object", how="left")
     targets = targets.join(named, on="object", how="left")
-    guess = vocabularies().scheme_of
-    schemes = [scheme or stated or guess(target) for target, scheme, stated in targets.iter_rows()]
+    schemes = [scheme or stated or _shown_scheme(target) for target, scheme, stated in targets.iter_rows()]
     found = targets.select("object").with_columns(object_scheme=pl.Series(schemes, dtype=pl.String))
     return table.join(found, on="object").select(_COLUMNS)
+
+
+def _shown_scheme(target: str) -> str | None:
+    """Return the terminology that an IRI, or a text `TERMINOLOGY:CODE`, shows that it belongs to."""
+    if target.startswith(_WEB):
+        return vocabularies().scheme_of(target)
+    named = vocabularies().expand(target)
+    return named[1] if named else None

@@ -24,5 +24,6 @@ def test_deliveries_of_cismef(iri: str, expected: str) -> None:
 
 
 def test_other_lines_and_texts_stay_as_they_are() -> None:
-    line = f'<http://e/a> <http://e/p> "voir <{CISMEF}CIM-10A00> page 2 <{CISMEF}CIM-10A00>"^^<http://{CISMEF}CIM-10A00> .\n'.encode()
+    iri = f"<{CISMEF}CIM-10A00>"
+    line = f'<http://e/a> <http://e/p> "voir {iri} page 2 {iri}"^^<http://e/{CISMEF}CIM-10A00> .\n'.encode()
     assert rewritten(line) == line

@@ -143,7 +143,7 @@ def tables(release: Release) -> Iterator[tuple[str, pl.DataFrame]]:
 
 
 @pytest.mark.parametrize(("profile", "syntax"), COMBINATIONS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=sources)
 def test_an_export_is_a_fixed_point(profile: str, syntax: str, text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -154,7 +154,7 @@ def test_an_export_is_a_fixed_point(profile: str, syntax: str, text: str) -> Non
 
 
 @pytest.mark.parametrize("profile", ["skos", "skos-xl"])
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=sources)
 def test_all_tables_are_kept(profile: str, text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
