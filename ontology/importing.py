@@ -12,7 +12,7 @@ from ontology.release import Release
 from ontology.stage import Manifest, building, hash_file, is_current, read_manifest, stage_key, write_manifest
 from ontology.writing import write_coded_tables
 
-EXTRACTION = 2
+EXTRACTION = 3
 """Raised whenever the same sources would give other tables, so that old releases are built again."""
 
 
@@ -54,7 +54,7 @@ def _with_concepts(tables: Iterator[CodedTable], files: Mapping[str, Path], log:
 
 def _nothing(files: Mapping[str, Path], log: FindingLog) -> InputError:
     names = ", ".join(str(path) for path in files.values())
-    reasons = [f" ({finding.file}:{finding.line}: {finding.message})" for finding in log.findings[:1]]
+    reasons = [f" ({finding.file}:{finding.line or 1}: {finding.message})" for finding in log.findings[:1]]
     return InputError(f"no concept found in {names}{''.join(reasons)}: give a SKOS or OWL terminology")
 
 

@@ -17,6 +17,7 @@ SYNTAXES = {"turtle": "turtle", "nt": "ntriples", "rdfxml": "rdfxml", "jsonld": 
 FORMATS = (*SYNTAXES, "sssom", "obograph", "parquet")
 PROFILES = ("skos", "skos-xl", "rouen", "smt")
 NO_UNTAGGED = "no-und"
+TEXTS = "texts.parquet"
 
 
 def add_to(commands: Commands) -> None:
@@ -83,6 +84,12 @@ def _check(arguments: argparse.Namespace) -> None:
         check_file(arguments.output)
     elif arguments.output.name.endswith(GZIP):
         raise InputError(f"{arguments.output}: parquet is a folder, which is not compressed: leave out {GZIP}")
+    if arguments.verbalizations and not (arguments.verbalizations / TEXTS).is_file():
+        raise InputError(f"{arguments.verbalizations}: no {TEXTS} in it: give a folder of corpus_builder")
+    read = [folder for folder in (arguments.release, arguments.since, arguments.verbalizations) if folder is not None]
+    for folder in read:
+        if folder.resolve() in arguments.output.resolve().parents:
+            raise InputError(f"{arguments.output}: is in {folder}, which is read: name a place outside it")
 
 
 def _selection(arguments: argparse.Namespace) -> "Selection":

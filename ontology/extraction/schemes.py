@@ -76,7 +76,8 @@ def schemes_of(statements: Statements, membership: pl.DataFrame) -> Extracted:
         best = _best(statements, schemes, predicates)
         languages = {"lang": "lang"} if column == "title" else {}
         table = table.join(best.select(id="subject", **{column: "object"}, **languages), on="id", how="left")
-        used.append(best.filter(pl.col("rank") == 0))
+        is_plain = pl.col("lang") == UNTAGGED if column in ("version", "date", "licence") else pl.lit(True)
+        used.append(best.filter((pl.col("rank") == 0) & is_plain & ~pl.col("has_datatype")))
     return Extracted(table=table.with_columns(pl.col("lang").fill_null(UNTAGGED)), used=rows_of(*used))
 
 
@@ -139,6 +140,7 @@ def _best(statements: Statements, schemes: pl.Series, predicates: Sequence[str])
         statements.value("object"),
         rank=looked_up("predicate", ranks, pl.Int64),
         lang=lang_of(statements, "object").cast(pl.String),
+        has_datatype=statements.attribute("object", "datatype").is_not_null(),
     ).with_columns(language=language)
     return named.sort("subject", "rank", "language", "object", "row").unique(
         "subject", keep="first", maintain_order=True

@@ -73,7 +73,7 @@ def _refined(
 
 
 def _hash(seed: bytes, pairs: list[tuple[bytes, Hashable]], known: Mapping[Hashable, bytes]) -> bytes:
-    parts = sorted(predicate + _digest(known.get(end, end)) for predicate, end in pairs)
+    parts = sorted({predicate + _digest(known.get(end, end)) for predicate, end in pairs})
     return hashlib.blake2b(b"|".join([seed, *parts]), digest_size=16).digest()
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ontology.findings import FindingLog
@@ -105,6 +105,7 @@ def test_a_line_break_in_an_iri_costs_its_statement_only(tmp_path: Path) -> None
     assert {finding.rule for finding in log.findings} >= {"iri"}
 
 
+@settings(deadline=None)
 @given(texts=st.lists(st.text(max_size=20), min_size=1, max_size=20, unique=True))
 def test_any_text_survives(tmp_path_factory, texts: list[str]) -> None:
     from pyoxigraph import Literal

@@ -129,6 +129,8 @@ def test_the_same_part_of_both_releases_is_compared(
         (["release", "--format", "parquet", "-o", "small.ttl/x"], "choose another path"),
         (["release", "--format", "nt", "-o", "x", "--since", "absent"], "absent: not a complete stage folder"),
         (["release", "--format", "parquet", "-o", "x.gz"], "leave out .gz"),
+        (["release", "--format", "nt", "-o", "release/labels.parquet"], "is in release, which is read"),
+        (["release", "--format", "nt", "-o", "x", "--verbalizations", "."], "no texts.parquet"),
     ],
 )
 def test_mistakes_are_one_line_and_write_nothing(

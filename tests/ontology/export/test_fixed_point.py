@@ -15,6 +15,8 @@ from ontology.export.writers import WRITERS
 from ontology.importing import read_sources
 from ontology.release import TABLES, Release
 
+pytestmark = pytest.mark.slow
+
 PREFIXES = """\
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .

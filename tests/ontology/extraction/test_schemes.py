@@ -52,7 +52,7 @@ def test_attributes_prefer_french_and_what_is_not_chosen_is_kept(turtle) -> None
     ex:a a skos:Concept ; skos:inScheme ex:s ."""
     release = turtle(text)
     assert release.schemes.rows() == [(EX + "s", "Phénotypes", "fr", "2.1", "2024-05-06", "http://l/")]
-    assert sorted(release.other["object"].to_list()) == ["2020-01-01", "Phenotypes"]
+    assert sorted(release.other["object"].to_list()) == ["2020-01-01", "2024-05-06", "Phenotypes"]
 
 
 def test_the_iri_shows_the_scheme_of_a_delivery_with_several_terminologies(turtle) -> None:

@@ -21,6 +21,15 @@ def test_twins_under_one_subject_are_one_and_under_two_are_two() -> None:
     assert names[1] == names[2] != names[3]
 
 
+def test_twins_below_count_once() -> None:
+    def outer(num_twins: int) -> str:
+        twins = range(2, 2 + num_twins)
+        edges = [Edge(b"a", b"p", 1), *(Edge(1, b"p", n) for n in twins), *(Edge(n, b"q", b"x") for n in twins)]
+        return names_of_blanks([1, *twins], edges)[1]
+
+    assert outer(1) == outer(2)
+
+
 def test_content_below_is_part_of_the_name() -> None:
     def tree(leaf: bytes) -> str:
         return names_of_blanks([1, 2], [Edge(b"a", b"p", 1), Edge(1, b"p", 2), Edge(2, b"p", leaf)])[1]
