@@ -1,9 +1,11 @@
 """How every command ends: a result, or one line on standard error and exit status 2."""
 
+import argparse
 import errno
 import os
 import sys
 from collections.abc import Callable
+from typing import NoReturn
 
 from configs.errors import UserError
 
@@ -21,6 +23,14 @@ _USER_ERRNOS = {
     errno.ELOOP: "the link leads in a circle: check the path",
     errno.EFBIG: "the file is too large for this file system or limit: choose another output folder",
 }
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser that says what is wrong with the arguments in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UserError instead of printing how the command is used."""
+        raise UserError(f"{message}: see {self.prog} --help")
 
 
 def run_command(main: Callable[[], int | None]) -> None:

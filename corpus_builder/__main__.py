@@ -1,15 +1,14 @@
 """`python -m corpus_builder build CONFIG` and `python -m corpus_builder documents SOURCE... --out DIR`."""
 
-import argparse
 import sys
 from pathlib import Path
 
-from configs.command import run_command
+from configs.command import CommandParser, run_command
 
 
 def main() -> None:
     """Build an experiment's corpus, or read grey literature alone."""
-    parser = argparse.ArgumentParser(prog="python -m corpus_builder", description=main.__doc__, allow_abbrev=False)
+    parser = CommandParser(prog="python -m corpus_builder", description=main.__doc__, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="facts, texts and probes from an experiment", allow_abbrev=False)
     build.add_argument("config", type=Path, metavar="CONFIG")

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from configs.command import run_command
+from configs.command import CommandParser, run_command
 
 
 def main() -> None:
     """Score an experiment's models on its probes, or write the report of its results."""
-    parser = argparse.ArgumentParser(prog="python -m eval", description=main.__doc__, allow_abbrev=False)
+    parser = CommandParser(prog="python -m eval", description=main.__doc__, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
     _add_probe(commands.add_parser("probe", help="score models on an experiment's probes", allow_abbrev=False))
     _add_report(commands.add_parser("report", help="write the report of results", allow_abbrev=False))

@@ -1,13 +1,12 @@
 """`python -m injection.train CONFIG`: everything from the terminology to the measured model, built where missing."""
 
-import argparse
 import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from configs.command import run_command
+from configs.command import CommandParser, run_command
 
 if TYPE_CHECKING:
     from configs.experiment import Experiment
@@ -18,7 +17,7 @@ def main() -> None:
 
     Whatever is missing upstream is built first; what is complete is not done again; an interrupted training goes on.
     """
-    parser = argparse.ArgumentParser(
+    parser = CommandParser(
         prog="python -m injection.train",
         description=main.__doc__,
         epilog="Any key of the configuration is a flag too: --training.learning_rate 1e-4",

@@ -1,8 +1,6 @@
 """`python -m ontology`: terminologies as releases."""
 
-import argparse
-
-from configs.command import run_command
+from configs.command import CommandParser, run_command
 from ontology.commands import diff, export, import_, stats, validate
 
 COMMANDS = {"import": import_, "validate": validate, "diff": diff, "export": export, "stats": stats}
@@ -11,9 +9,7 @@ COMMANDS = {"import": import_, "validate": validate, "diff": diff, "export": exp
 
 def main() -> int | None:
     """Run the command of the command line; UserError when its arguments cannot be used."""
-    parser = argparse.ArgumentParser(
-        prog="python -m ontology", description="Terminologies as releases.", allow_abbrev=False
-    )
+    parser = CommandParser(prog="python -m ontology", description="Terminologies as releases.", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for module in COMMANDS.values():
         module.add_to(commands)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from configs.errors import InputError
+from configs.errors import InputError, UserError
 from ontology.__main__ import main
 from ontology.diff import FactChange
 from ontology.importing import import_release
@@ -58,8 +58,7 @@ def test_what_is_no_release(name: str, sources, tmp_path: Path, monkeypatch) -> 
         run(monkeypatch, tmp_path / name, sources[1])
 
 
-def test_a_number_of_rows(sources, monkeypatch, capsys) -> None:
-    for wrong in ("0", "many"):
-        with pytest.raises(SystemExit):
-            run(monkeypatch, *sources, "--max-items", wrong)
-        assert "--max-items" in capsys.readouterr().err
+@pytest.mark.parametrize("wrong", ["0", "many"])
+def test_a_number_of_rows(sources, monkeypatch, wrong: str) -> None:
+    with pytest.raises(UserError, match="--max-items"):
+        run(monkeypatch, *sources, "--max-items", wrong)
