@@ -6,6 +6,7 @@ from pathlib import Path
 from configs.errors import InputError
 from ontology.extraction.tables import CodedTable, release_of, tables_of
 from ontology.findings import FindingLog
+from ontology.formats.contexts import read_contexts
 from ontology.formats.limits import NO_LIMITS, Limits
 from ontology.reading import read_statements
 from ontology.release import Release
@@ -16,21 +17,32 @@ EXTRACTION = 3
 """Raised whenever the same sources would give other tables, so that old releases are built again."""
 
 
-def import_release(sources: Sequence[Path], out: Path, *, strict: bool = False, limits: Limits = NO_LIMITS) -> Manifest:
+def import_release(
+    sources: Sequence[Path],
+    out: Path,
+    *,
+    strict: bool = False,
+    limits: Limits = NO_LIMITS,
+    contexts: Mapping[str, Path] | None = None,
+) -> Manifest:
     """Import SKOS or OWL files as one release in folder `out`; skipped when it is already built from these files.
+
+    `contexts` are local copies of JSON-LD contexts, by the address that the sources name.
 
     Whatever cannot be read becomes a finding; InputError names file and line when strict, or when a source gives
     nothing at all. The result does not depend on the order of the sources.
     """
     files = _named(sources)
+    known = read_contexts(contexts or {})
     inputs = {name: hash_file(path) for name, path in files.items()}
+    inputs |= {address: hash_file(path) for address, path in (contexts or {}).items()}
     configuration = {"strict": strict, "extraction": EXTRACTION}
     key = stage_key("release", configuration, inputs)
     if is_current(out, key):
         return read_manifest(out)
     with building(out) as folder:
         log = FindingLog(strict=strict)
-        statements = read_statements(files, log, limits)
+        statements = read_statements(files, log, limits, known)
         counts = write_coded_tables(folder, _with_concepts(tables_of(statements, log.findings), files, log))
         return write_manifest(folder, "release", key, configuration=configuration, inputs=inputs, counts=counts)
 

@@ -11,6 +11,7 @@ from ontology.dialects.rewriting import rewritten
 from ontology.findings import FindingLog
 from ontology.formats.archives import Member, open_members
 from ontology.formats.bytestream import DAMAGE, HEAD_BYTES
+from ontology.formats.contexts import Contexts
 from ontology.formats.limits import LimitExceededError, Limits
 from ontology.formats.reader import StatementReader
 from ontology.formats.syntax import Syntax
@@ -32,17 +33,20 @@ class _Sink:
     encoder: StatementEncoder
     log: FindingLog
     limits: Limits
+    contexts: Contexts
     show: Callable[[str, int], None]
 
 
-def read_statements(files: Mapping[str, Path], log: FindingLog, limits: Limits) -> Statements:
+def read_statements(
+    files: Mapping[str, Path], log: FindingLog, limits: Limits, contexts: Contexts | None = None
+) -> Statements:
     """Read files (by the name that findings give them) into one set of statements.
 
     A file in an archive that is no terminology is a finding; InputError when a file of its own is none.
     """
     encoder = StatementEncoder()
     with without_cycle_collection(), statement_counter() as show:
-        sink = _Sink(encoder=encoder, log=log, limits=limits, show=show)
+        sink = _Sink(encoder=encoder, log=log, limits=limits, contexts=contexts or {}, show=show)
         for name, path in files.items():
             for member in open_members(path, limits, name=name):
                 _read(member, path, name, sink)
@@ -56,7 +60,7 @@ def _read(member: Member, path: Path, source: str, sink: _Sink) -> None:
         return _lines(path, source, member.name, sink.limits)
 
     if member.is_only:
-        _take(StatementReader(member, sink.log, sink.limits), sink, again)
+        _take(StatementReader(member, sink.log, sink.limits, sink.contexts), sink, again)
     else:
         _read_part(member, sink, again)
 

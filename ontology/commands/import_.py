@@ -20,6 +20,13 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--out", required=True, type=Path, metavar="RELEASE", help="folder to write")
     parser.add_argument("--strict", action="store_true", help="stop at the first malformed statement")
     parser.add_argument(
+        "--context",
+        action="append",
+        default=[],
+        metavar="ADDRESS=FILE",
+        help="local copy of a JSON-LD context that sources name by its address; nothing is fetched",
+    )
+    parser.add_argument(
         "--max-gigabytes",
         type=_bytes_of,
         default=Limits().max_uncompressed_bytes,
@@ -27,6 +34,14 @@ def add_to(commands: Commands) -> None:
         dest="max_uncompressed_bytes",
         help="how much one source may unpack to (default: 64)",
     )
+
+
+def _context_of(text: str) -> tuple[str, Path]:
+    """Return address and file of a context."""
+    address, _, name = text.rpartition("=")
+    if not address or not Path(name).is_file():
+        raise InputError(f"--context {text}: give ADDRESS=FILE, where the file is a copy of the context")
+    return address, Path(name)
 
 
 def _bytes_of(text: str) -> int:
@@ -47,7 +62,10 @@ def run(arguments: argparse.Namespace) -> None:
     out: Path = arguments.out
     limits = Limits(max_uncompressed_bytes=arguments.max_uncompressed_bytes)
     try:
-        counts = import_release(arguments.sources, out, strict=arguments.strict, limits=limits).counts
+        contexts = dict(map(_context_of, arguments.context))
+        counts = import_release(
+            arguments.sources, out, strict=arguments.strict, limits=limits, contexts=contexts
+        ).counts
     except LimitExceededError as error:
         raise InputError(str(error).replace("max_uncompressed_bytes", "--max-gigabytes")) from None
     names = ("concepts", "labels", "notes", "relations", "mappings", "other")

@@ -11,6 +11,7 @@ from configs.errors import InputError
 from ontology.findings import FindingLog
 from ontology.formats.archives import Member
 from ontology.formats.bytestream import DAMAGE
+from ontology.formats.contexts import Contexts, WithContexts
 from ontology.formats.guards import NestingGuard, XmlGuard
 from ontology.formats.limits import NO_LIMITS, Limits
 from ontology.formats.lines import LineFeed
@@ -41,9 +42,12 @@ class StatementReader:
     Nothing is ever fetched. InputError when no statement can be read, or at the first error when strict.
     """
 
-    def __init__(self, member: Member, log: FindingLog, limits: Limits = NO_LIMITS) -> None:
+    def __init__(
+        self, member: Member, log: FindingLog, limits: Limits = NO_LIMITS, contexts: Contexts | None = None
+    ) -> None:
         """Look at the beginning of the source; its name stands for it in findings and resolves relative IRIs.
 
+        `contexts` are the local copies of what JSON-LD documents name by an address.
         InputError when it is nothing that can be read.
         """
         self.name, self._member, self._log = member.name, member, log
@@ -51,7 +55,8 @@ class StatementReader:
         self.syntax = sniff(self._head, self.name)
         is_xml = self.syntax is Syntax.RDF_XML
         guard = XmlGuard(self.name, limits.max_literal_bytes) if is_xml else NestingGuard(self.name)
-        self._feed = LineFeed(member, guard.check, by_line=self.syntax is Syntax.RDF_XML)
+        stream = WithContexts(member, contexts) if contexts and self.syntax is Syntax.JSON_LD else member
+        self._feed = LineFeed(stream, guard.check, by_line=self.syntax is Syntax.RDF_XML)
         self._base = f"file:///{quote(self.name)}"
         self._errors: list[str] = []
         self._max_literal_bytes = limits.max_literal_bytes
@@ -138,7 +143,8 @@ class StatementReader:
         if "LoadDocumentCallback" in str(error):
             line = self._head[: max(self._head.find(b'"@context"'), 0)].count(b"\n") + 1
             raise InputError(
-                f"{self.name}:{line}: a remote @context, which is never fetched: put the context itself in the file"
+                f"{self.name}:{line}: a remote @context, which is never fetched: give a copy of it (--context), "
+                "or put the context itself in the file"
             ) from None
         line = error.lineno if isinstance(error, SyntaxError) and error.lineno else self._feed.line
         reason = reason_of(error) if isinstance(error, SyntaxError) else _TOO_LONG
