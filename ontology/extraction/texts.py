@@ -34,8 +34,9 @@ def labels_of(statements: Statements, concepts: pl.DataFrame, dialect: Dialect) 
 def notes_of(statements: Statements, concepts: pl.DataFrame, dialect: Dialect) -> Extracted:
     """Return the `notes` table."""
     kinds = {**named_predicates(statements, dialect.notes_by_name), **dialect.notes}
-    direct = _literals(statements, concepts, kinds).filter(statements.value("text").str.strip_chars() != "")
-    borne = _borne(statements, concepts, kinds, dialect)
+    has_text = statements.value("text").str.strip_chars() != ""
+    direct = _literals(statements, concepts, kinds).filter(has_text)
+    borne = _borne(statements, concepts, kinds, dialect).filter(has_text)
     table = pl.concat([direct, borne.select(direct.columns)])
     return Extracted(table=_as_table(statements, table), used=rows_of(direct, _spent(statements, borne, dialect)))
 

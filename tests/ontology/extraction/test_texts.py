@@ -90,3 +90,9 @@ def test_several_preferred_labels_in_a_language_are_warned_of_with_their_sources
     (finding,) = release.findings.filter(pl.col("rule") == "several-preferred-labels").rows(named=True)
     assert finding["file"] == "source0.ttl"
     assert "2 preferred labels in fr, such as 'deux' and 'un' (of source1.ttl)" in finding["message"]
+
+
+def test_notes_without_text_are_no_notes_and_are_kept(turtle) -> None:
+    release = turtle('ex:a a skos:Concept ; skos:definition "", [ rdf:value " " ] .')
+    assert release.notes.is_empty()
+    assert release.other.height == 3
