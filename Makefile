@@ -23,7 +23,7 @@ test: install
 	$(BIN)/python -m pytest
 
 unit: install
-	$(BIN)/python -m pytest -m 'not slow'
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -m 'not slow' --numprocesses auto --dist worksteal --hypothesis-profile quick
 
 check: install
 	$(BIN)/ruff check .

@@ -6,7 +6,7 @@ A release is one stage folder with a Parquet file per table. The classes below a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -332,6 +332,7 @@ def _read_table(path: Path, expected: str) -> pl.DataFrame:
         raise InputError(f"{path}: not a readable table ({error}): remove the folder and import again") from None
 
 
+@cache
 def empty_frame(name: str) -> pl.DataFrame:
     """Return table `name` without rows."""
     frame = pl.from_arrow(schema_of(TABLES[name]).empty_table())

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("quick", max_examples=20)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

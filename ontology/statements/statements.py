@@ -1,5 +1,6 @@
 """The distinct statements of all sources, as numbers of terms."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,6 +43,8 @@ class Statements:
     def stating(self, predicates: Iterable[str], *conditions: pl.Expr) -> pl.DataFrame:
         """Return the statements whose predicate is one of `predicates` (IRIs) and that meet all `conditions`."""
         numbers = [self.predicates[iri] for iri in sorted(predicates) if iri in self.predicates]
+        if not numbers:
+            return self.frame.clear()
         return self.frame.filter(pl.col("predicate").is_in(numbers), *conditions)
 
     def among(self, name: str, numbers: pl.Series) -> pl.Expr:
@@ -83,7 +86,7 @@ class Statements:
         """Whether the term in column `name` begins with one of `namespaces`."""
         # Terms are sorted, so those with one beginning are neighbours.
         values = self.terms.values
-        ranges = [(int(values.search_sorted(n)), int(values.search_sorted(n + _AFTER))) for n in namespaces]
+        ranges = [(bisect_left(values, n), bisect_left(values, n + _AFTER)) for n in namespaces]
         return pl.any_horizontal([(pl.col(name) >= start) & (pl.col(name) < end) for start, end in ranges])
 
     def value(self, name: str) -> pl.Expr:
@@ -105,6 +108,4 @@ class Statements:
     def gathered(self, name: str, values: pl.Series) -> pl.Expr:
         """Return the value, out of one for every term, of the term in column `name`."""
         # Gathering in the expression keeps the length of a filtered context; a null number gives null.
-        return pl.col(name).map_batches(
-            lambda numbers: values.gather(numbers).alias(numbers.name), return_dtype=values.dtype
-        )
+        return pl.col(name).map_batches(lambda numbers: values.gather(numbers), return_dtype=values.dtype)

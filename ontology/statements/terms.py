@@ -1,5 +1,6 @@
 """The distinct terms of a release, sorted, so that their numbers compare as their values do."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,7 +37,7 @@ class Terms:
     def id_of(self, iri: str) -> int | None:
         """Return the number of an IRI, None where it does not occur."""
         # Of the terms with one value the IRI comes first.
-        number = int(self.values.search_sorted(iri, side="left"))
+        number = bisect_left(self.values, iri)
         if number < self.frame.height and self.values[number] == iri and self.frame["kind"][number] == "iri":
             return number
         return None

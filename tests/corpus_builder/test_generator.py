@@ -54,6 +54,7 @@ def test_the_same_seed_gives_the_same_sentences_and_fewer_are_the_beginning_of_m
     assert generate_sentences(lang, 0, seed=0) == []
 
 
+@pytest.mark.slow
 def test_no_name_of_the_demonstration_occurs(lang: str, sentences: list[str]) -> None:
     literals = re.findall(rf'"([^"\n]+)"@{lang}', DEMO.read_text(encoding="utf-8"))
     labels = {literal.lower() for literal in literals if not literal.endswith(".")}
@@ -62,6 +63,7 @@ def test_no_name_of_the_demonstration_occurs(lang: str, sentences: list[str]) ->
     assert [label for label in labels if f" {label} " in words] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -81,6 +83,7 @@ def test_french_agrees(wrong: str) -> None:
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong",
     [

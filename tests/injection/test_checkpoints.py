@@ -48,6 +48,7 @@ def with_dropout(tokenizer):
     return prepare_weights(loaded, training).model
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [tiny, with_dropout])
 def test_resumed_is_bitwise_what_was_never_interrupted(tokenizer, tmp_path: Path, make) -> None:
     straight, resumed = (

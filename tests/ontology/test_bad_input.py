@@ -118,6 +118,7 @@ def zip_of(files: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> 
 # Truncated and damaged files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
 def test_a_truncated_file_gives_what_comes_before_and_a_finding(imported: Import, compress) -> None:
     whole = compress(many(20_000).encode())
@@ -139,6 +140,7 @@ def test_a_truncated_tar_gives_what_comes_before_and_a_finding(imported: Import)
     assert 20 < (outcome.findings[-1][2] or 0) < 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("readme", ["Nothing to see here\n", "See https://example.org: all is there.\n"])
 @pytest.mark.parametrize("pack", [bytes, lzma.compress], ids=["plain", "xz"])
 @pytest.mark.parametrize("num_lines", [500, 20_000])
@@ -179,6 +181,7 @@ def test_a_file_truncated_before_anything_can_be_read_is_refused(imported: Impor
 # Bombs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "pack",
     [
@@ -348,6 +351,7 @@ def test_entities_that_grow_or_fetch_are_refused(imported: Import, doctype: str)
 # Structures without end
 
 
+@pytest.mark.slow
 def test_a_deep_hierarchy_and_a_circle_are_read(imported: Import) -> None:
     deep = "".join(CONCEPT.format(n) + BROADER.format(n, n + 1) for n in range(100_000)) + CONCEPT.format(100_000)
     assert imported(deep, "deep.nt").release.relations.height == 100_000
@@ -430,6 +434,7 @@ def test_a_bad_source_among_good_ones_is_named(imported: Import, tmp_path: Path)
     assert "bad.pdf" in imported([tmp_path / "good.nt", tmp_path / "bad.pdf"]).complaint
 
 
+@pytest.mark.slow
 def test_a_killed_import_leaves_no_release_and_does_not_hinder_the_next(tmp_path: Path, imported: Import) -> None:
     source, out = tmp_path / "source.nt", tmp_path / "release"
     source.write_text(ONE, encoding="utf-8")

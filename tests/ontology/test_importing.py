@@ -107,6 +107,7 @@ def test_compressed_source_gives_the_same_tables(source: Path, tmp_path: Path, c
     assert plain.outputs == packed.outputs
 
 
+@pytest.mark.slow
 def test_same_bytes_under_any_hash_seed(tmp_path: Path, prefixes: str) -> None:
     text = "".join(
         f'ex:c{n} a skos:Concept, ex:K{n % 3} ; skos:prefLabel "c{n}"@fr, "k{n}"@en ; skos:related ex:c{n * 7 % 50} ;'

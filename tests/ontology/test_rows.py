@@ -60,6 +60,7 @@ def test_schema_follows_the_fields() -> None:
     assert schema.field("kind").type == pa.string()
 
 
+@pytest.mark.slow
 def test_many_rows_span_row_groups(tmp_path: Path) -> None:
     rows = [Part(name=str(n), weights=()) for n in range(ROW_GROUP_ROWS + 1)]
     assert write_rows(tmp_path / "many.parquet", Part, rows) == ROW_GROUP_ROWS + 1

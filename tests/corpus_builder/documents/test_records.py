@@ -3,6 +3,7 @@
 import tracemalloc
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,7 @@ def test_a_named_entity_late_in_a_large_record_is_understood() -> None:
     assert str(record[3]).endswith("moté")
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_file() -> None:
     def stream() -> Iterator[str]:
         yield "<records>"

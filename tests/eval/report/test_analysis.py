@@ -43,6 +43,7 @@ PRIMARY = ("is_a", "treats")
 
 @pytest.mark.parametrize("arm", ["five_wordings", "one_wording", "with_inverse", "placebo", "withheld", "untouched"])
 @pytest.mark.parametrize("model", ["before", "after"])
+@pytest.mark.slow
 def test_accuracies_of_arms(report: Report, results: Path, arm: str, model: str) -> None:
     found = next(row for row in report.arms if row.name == arm)
     for outcome, kind in ((found.forward, "relation"), (found.inverse, "relation_inverse")):
@@ -145,6 +146,7 @@ def test_failures_stay_in_the_denominator(write_made_up_trial, tmp_path: Path) -
     assert after == [3 * 2 * 2]
 
 
+@pytest.mark.slow
 def test_pooled_values_are_means_of_replicates(replicates: list[Path], report: Report) -> None:
     pooled = report_of(read_trials(replicates))
     values = [value_of(row.estimate) for row in pooled.primary.contrast.replicates]

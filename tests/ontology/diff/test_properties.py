@@ -3,6 +3,7 @@
 import dataclasses
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ def test_nothing_differs_from_itself(release: Release) -> None:
     assert changed_facts(release, release, "fr") == []
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(releases(), releases())
 def test_the_other_way_round_added_and_removed_change_places(one: Release, another: Release) -> None:

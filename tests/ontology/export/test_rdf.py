@@ -67,6 +67,7 @@ def test_what_a_profile_cannot_say_is_counted(turtle, tmp_path: Path) -> None:
     assert lost == {"hidden labels": 1, "other statements": 2}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("syntax", ["turtle", "ntriples", "rdfxml", "jsonld"])
 def test_the_size_of_batches_does_not_show(turtle, tmp_path: Path, monkeypatch, syntax: str) -> None:
     release = turtle(TEXT + "".join(f'ex:c{n} a skos:Concept ; skos:prefLabel "n {n}"@fr .\n' for n in range(50)))
@@ -78,6 +79,7 @@ def test_the_size_of_batches_does_not_show(turtle, tmp_path: Path, monkeypatch, 
     assert (tmp_path / "parts").read_bytes() == (tmp_path / "whole").read_bytes()
 
 
+@pytest.mark.slow
 def test_hash_seeds_do_not_show(turtle, tmp_path: Path) -> None:
     turtle(TEXT)
     script = (

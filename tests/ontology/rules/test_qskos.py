@@ -139,6 +139,7 @@ def entailed(real: Callable[[str], Path], tmp_path: Path) -> Callable[[str], Rel
     return read
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.fixture}-{case.rules[0]}")
 def test_counts_of_qskos(case: Case, entailed: Callable[[str], Release]) -> None:
     release = entailed(case.fixture)

@@ -5,6 +5,7 @@ from itertools import pairwise
 import networkx as nx
 import numpy as np
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,7 @@ def test_a_redundant_link_can_be_left_out(edges: list[tuple[int, int]]) -> None:
     assert {(int(a), int(b)) for a, b in found.select("subject", "object").iter_rows()} == set(acyclic) - kept
 
 
+@pytest.mark.slow
 def test_chains_of_a_hundred_thousand_steps() -> None:
     num = 100_000
     names = [f"{i:06}" for i in range(num)]

@@ -2,12 +2,14 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ontology.statements.blanks import Edge, names_of_blanks
 
 
+@pytest.mark.slow
 def test_a_chain_deeper_than_the_stack() -> None:
     edges = [Edge(n, b"p", n + 1) for n in range(50_000)] + [Edge(50_000, b"q", b"end")]
     names = names_of_blanks(range(50_001), edges)

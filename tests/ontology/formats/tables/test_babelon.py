@@ -105,6 +105,7 @@ def test_every_good_row_is_given(said, values: list[str]) -> None:
     assert len({text for text in statements if text.endswith("@fr")}) == len(set(values))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "num_labels", "num_definitions"),
     [

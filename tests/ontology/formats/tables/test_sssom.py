@@ -172,6 +172,7 @@ def test_every_good_row_is_given(said, pairs: list[tuple[str, str, str]]) -> Non
         assert f"obo:HP_{one} skos:exactMatch http://id.nlm.nih.gov/mesh/{two}" in statements
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "num_rows"), [("positive", 11_719), ("negative", 1_825), ("unsure", 105)])
 def test_real_sets_are_read_whole(real: Callable, name: str, num_rows: int) -> None:
     problems: list[str] = []
