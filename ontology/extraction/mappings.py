@@ -1,5 +1,7 @@
 """Alignments with other terminologies: links, texts `TERMINOLOGY:CODE`, and annotated axioms."""
 
+import re
+
 import polars as pl
 
 from ontology.dialects.dialect import Dialect
@@ -10,7 +12,7 @@ from ontology.extraction.mapping_axioms import axioms_of
 from ontology.statements.statements import Statements
 
 _TARGET_SCHEMA = {"text": pl.String, "target": pl.String, "target_scheme": pl.String}
-_WEB = ("http://", "https://", "urn:")
+_WEB_IRI = re.compile(r"""(https?://|urn:)[^\x00-\x20<>"{}|^`\\]*""")
 _KEY = ("subject", "kind", "object")
 _COLUMNS = ("subject", "kind", "object", "object_scheme", "status", "confidence", "source")
 
@@ -96,19 +98,20 @@ def _kind_and_status() -> tuple[pl.Expr, pl.Expr]:
 def _with_schemes(
     statements: Statements, table: pl.DataFrame, texts: pl.DataFrame, membership: pl.DataFrame
 ) -> pl.DataFrame:
-    """Add object_scheme: of the release's own concept, of the text it was, or guessed from the IRI."""
+    """Add object_scheme: of the release's own concept, shown by the IRI, or of the text it was."""
     own = membership.select(object=statements.value("concept"), own="scheme")
     named = texts.drop_nulls("object").select("object", "target_scheme").unique("object", keep="first")
     targets = table.select("object").unique(maintain_order=True).join(own, on="object", how="left")
     targets = targets.join(named, on="object", how="left")
-    schemes = [scheme or stated or _shown_scheme(target) for target, scheme, stated in targets.iter_rows()]
+    schemes = [scheme or _shown_scheme(target, stated) for target, scheme, stated in targets.iter_rows()]
     found = targets.select("object").with_columns(object_scheme=pl.Series(schemes, dtype=pl.String))
     return table.join(found, on="object").select(_COLUMNS)
 
 
-def _shown_scheme(target: str) -> str | None:
-    """Return the terminology that an IRI, or a text `TERMINOLOGY:CODE`, shows that it belongs to."""
-    if target.startswith(_WEB):
+def _shown_scheme(target: str, stated: str | None) -> str | None:
+    """Return the terminology that an IRI, or a text `TERMINOLOGY:CODE` (that of `stated`), shows that it belongs to."""
+    # An IRI is written as one whatever text it was, so only the IRI itself may tell.
+    if _WEB_IRI.fullmatch(target):
         return vocabularies().scheme_of(target)
     named = vocabularies().expand(target)
-    return named[1] if named else None
+    return stated or (named[1] if named else None)

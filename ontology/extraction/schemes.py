@@ -47,7 +47,7 @@ def membership_of(statements: Statements, concepts: pl.DataFrame) -> Extracted:
         derived.join(declared, on="namespace"),
         derived.with_columns(scheme=shown).drop_nulls("scheme"),
         derived.join(_only_scheme_of_file(declared), on="source"),
-        derived.with_columns(scheme="namespace"),
+        derived.with_columns(scheme=_as_iri("namespace")),
     )
     candidates = [
         guess.select("concept", "scheme", order=pl.lit(order), row=pl.lit(None, TERM))
@@ -60,6 +60,11 @@ def membership_of(statements: Statements, concepts: pl.DataFrame) -> Extracted:
         used=rows_of(chosen.filter(pl.col("order") == 0).drop_nulls("row")),
         findings=_several(statements, stated.filter(pl.col("order") == 0)),
     )
+
+
+def _as_iri(name: str) -> pl.Expr:
+    """Return the namespace in column `name` so that it is an IRI, as `HP:` for what `HP:1` is in."""
+    return pl.when(pl.col(name).str.contains(":", literal=True)).then(pl.col(name)).otherwise(pl.col(name) + ":")
 
 
 def schemes_of(statements: Statements, membership: pl.DataFrame) -> Extracted:

@@ -42,6 +42,8 @@ CONCEPTS = [
     "ex:c",
     "<http://example.net/v#1>",
     "<urn:x:é>",
+    "<HP:1>",
+    "<mailto:a@example.org>",
     "<http://chu-rouen.fr/cismef/CIM-10#A00.1>",
 ]
 NAMES = [*CONCEPTS, "ex:s", "ex:z", "<http://example.net/%20>"]
@@ -59,7 +61,18 @@ def quoted(text: str) -> str:
 
 concept, name = st.sampled_from(CONCEPTS), st.sampled_from(NAMES)
 literal = st.builds(lambda text, tag: quoted(text) + tag, st.sampled_from(WORDS), st.sampled_from(TAGS))
-code = st.sampled_from(['"MSH:D01"', '"FOO:x y"', '"s:A"', '"CIM-10:A00.1"', '"no code"'])
+code = st.sampled_from(
+    [
+        '"MSH:D01"',
+        '"FOO:x y"',
+        '"s:A"',
+        '"CIM-10:A00.1"',
+        '"no code"',
+        '"urn:a b"',
+        '"urn:a"',
+        '"http://id.nlm.nih.gov/mesh/D2"',
+    ]
+)
 target = st.one_of(name, st.sampled_from(["<http://id.nlm.nih.gov/mesh/D2>", "<http://snomed.info/id/1>"]), code)
 blank = st.one_of(
     st.builds("[ ex:v {} ]".format, literal),
