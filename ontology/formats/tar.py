@@ -41,6 +41,8 @@ def tar_entries(source: Source, name: str, expansion: Expansion) -> Iterator[tup
                 yield info.name, _Content(stream, info.offset_data + info.size)
         if stream.last.strip(b"\0"):
             raise tarfile.ReadError("what follows is no tar header")
+        if not stream.last:
+            raise tarfile.ReadError("the mark of its end is missing")
     except (*DAMAGE, *_MALFORMED) as error:
         if not stream.is_told:
             yield "(the rest)", _Damaged(EOFError(f"the archive is damaged after its file {num_files}: {error}"))

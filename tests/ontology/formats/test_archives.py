@@ -292,6 +292,13 @@ def test_truncated_tar_gives_the_files_before_and_then_says_so(tmp_path: Path) -
     assert list(found) == ["source/a", "source/b"]
 
 
+def test_a_tar_cut_between_two_files_is_damaged(tmp_path: Path) -> None:
+    content = tarred({"a": TEXT, "b": TEXT})
+    second = 512 + -(-len(TEXT) // 512) * 512
+    found = {member.name: readable(member) for member in open_members(written(tmp_path, content[:second]), Limits())}
+    assert found == {"source/a": (TEXT, ""), "source/(the rest)": (b"", "EOFError")}
+
+
 def test_damage_between_the_files_of_a_tar_is_a_member_that_refuses(tmp_path: Path) -> None:
     content = bytearray(tarred({"a": TEXT, "b": TEXT}))
     second = 512 + -(-len(TEXT) // 512) * 512
