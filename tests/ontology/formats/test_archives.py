@@ -169,7 +169,9 @@ def test_paths_are_only_names(tmp_path: Path, archive, name: str) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["source"]
 
 
-@pytest.mark.parametrize("content", [zipped({}), tarred({}), gzip.compress(tarred({})), zipped({".hidden": b"x"})])
+@pytest.mark.parametrize(
+    "content", [zipped({}), tarred({}), gzip.compress(tarred({})), zipped({".hidden": b"x"})], ids=range(4)
+)
 def test_empty_archives_are_refused(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(InputError, match="source: an archive without files"):
         read(written(tmp_path, content))
@@ -209,6 +211,7 @@ SMALL = Limits(max_uncompressed_bytes=10**6)
         zipped({"a.gz": gzip.compress(BOMB)}),
         gzip.compress(tarred({"a": BOMB})),
     ],
+    ids=range(8),
 )
 def test_bombs_stop_at_the_limit(tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, content)
