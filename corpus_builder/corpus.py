@@ -15,7 +15,19 @@ BLANK = "____"
 UNTOUCHED = "untouched"
 Direction = Literal["forward", "inverse"]
 ProbeKind = Literal["relation", "relation_inverse", "definition", "definition_inverse"]
-TextKind = Literal["triple", "definition", "question", "name", "document", "general"]
+TextKind = Literal[
+    "triple",
+    "definition",
+    "question",
+    "name",
+    "enumeration",
+    "paragraph",
+    "path",
+    "contrast",
+    "negative",
+    "document",
+    "general",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
