@@ -3,6 +3,7 @@
 import argparse
 import errno
 import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import NoReturn
@@ -35,6 +36,7 @@ class CommandParser(argparse.ArgumentParser):
 
 def run_command(main: Callable[[], int | None]) -> None:
     """Run `main` and exit: 0 or its value, 2 for a user's mistake with one line on stderr, 130 when interrupted."""
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         status = main() or 0
         sys.stdout.flush()
@@ -50,6 +52,11 @@ def run_command(main: Callable[[], int | None]) -> None:
     except KeyboardInterrupt:
         status = _complain("interrupted", status=130)
     raise SystemExit(status)
+
+
+def _terminated(number: int, _frame: object) -> NoReturn:
+    """End as after any other exception, so that what is half-written is removed."""
+    raise SystemExit(128 + number)
 
 
 def _complain(message: str, *, status: int = 2) -> int:

@@ -131,6 +131,7 @@ def _encode(reader: StatementReader, check: TermCheck, sink: _Sink) -> None:
         if num_lost:
             message = f"{num_lost} statements about statements are left out"
             sink.log.error(reader.name, reader.line, "triple-term", message)
+        check.look_for_relative(plain)
         sink.encoder.add(plain, check)
         sink.show(reader.name, reader.num_statements)
 

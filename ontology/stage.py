@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from configs.errors import InputError
+from ontology.locking import locked
 
 MANIFEST = "manifest.json"
 _REBUILD = "remove the folder and build it again"
@@ -96,22 +97,23 @@ def check_outputs(folder: Path) -> Manifest:
 def building(folder: Path) -> Iterator[Path]:
     """Yield a folder beside `folder` to write into; it takes the place of `folder` only if the block succeeds.
 
-    InputError when `folder` holds something that a stage did not write: nothing of others is ever removed.
+    InputError when `folder` holds something that a stage did not write (nothing of others is ever removed), or when
+    another process builds it.
     """
     folder = folder.resolve()
     if not folder.name:
         raise InputError(f"{folder}: cannot be an output folder: name a folder inside it")
     _check_replaceable(folder)
     aside = folder.with_name(f".{folder.name}.partial-{os.getpid()}")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _remove_abandoned(folder)
-    aside.mkdir()
-    try:
-        yield aside
-        _sync(aside)
-        replace_folder(aside, folder)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+    with locked(folder):
+        _remove_abandoned(folder)
+        aside.mkdir()
+        try:
+            yield aside
+            _sync(aside)
+            replace_folder(aside, folder)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def replace_folder(new: Path, folder: Path) -> None:

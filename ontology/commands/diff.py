@@ -1,7 +1,6 @@
 """`python -m ontology diff`: what changed between two releases, as a changelog and as facts."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,24 +25,28 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--max-items", type=_positive, metavar="N", help=f"rows of a table in text (default: {MAX_ITEMS}) and Markdown"
     )
-    parser.add_argument("--exit-code", action="store_true", help="exit with 1 when there are differences")
+    parser.add_argument(
+        "--exit-code", action="store_true", help="exit with 1 when anything differs, be it only how it is written"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare, write the changelog and the facts; 1 when there are differences and --exit-code asks for it."""
+    from ontology.commands.outputs import check_output, write_output
     from ontology.diff import FactChange, changed_facts, changelog_of, diff_releases
+    from ontology.export.files import aside
     from ontology.rows import write_rows
 
+    check_output(arguments.output, [arguments.old, arguments.new, arguments.facts])
+    check_output(arguments.facts, [arguments.old, arguments.new])
     old, new = _release(arguments.old), _release(arguments.new)
     diff = diff_releases(old, new, names=(arguments.old.name, arguments.new.name))
     if arguments.facts:
-        write_rows(arguments.facts, FactChange, changed_facts(old, new, arguments.lang))
+        with aside(arguments.facts) as partial:
+            write_rows(partial, FactChange, changed_facts(old, new, arguments.lang))
     max_items = arguments.max_items or (MAX_ITEMS if arguments.format == "text" else None)
     text = changelog_of(diff, arguments.lang, arguments.format, max_items=max_items)
-    if arguments.output:
-        arguments.output.write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
+    write_output(text, arguments.output)
     return int(arguments.exit_code and not diff.is_empty)
 
 

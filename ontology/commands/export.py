@@ -73,6 +73,7 @@ def _add_selection_to(group: argparse._ArgumentGroup) -> None:
 
 def _check(arguments: argparse.Namespace) -> None:
     """Refuse, before anything is read, what cannot be done or would be ignored."""
+    from ontology.commands.outputs import refuse_what_is_read
     from ontology.export.files import GZIP, check_file
 
     name = arguments.format
@@ -86,10 +87,7 @@ def _check(arguments: argparse.Namespace) -> None:
         raise InputError(f"{arguments.output}: parquet is a folder, which is not compressed: leave out {GZIP}")
     if arguments.verbalizations and not (arguments.verbalizations / TEXTS).is_file():
         raise InputError(f"{arguments.verbalizations}: no {TEXTS} in it: give a folder of corpus_builder")
-    read = [folder for folder in (arguments.release, arguments.since, arguments.verbalizations) if folder is not None]
-    for folder in read:
-        if folder.resolve() in arguments.output.resolve().parents:
-            raise InputError(f"{arguments.output}: is in {folder}, which is read: name a place outside it")
+    refuse_what_is_read(arguments.output, [arguments.release, arguments.since, arguments.verbalizations])
 
 
 def _selection(arguments: argparse.Namespace) -> "Selection":

@@ -20,6 +20,9 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--out", required=True, type=Path, metavar="RELEASE", help="folder to write")
     parser.add_argument("--strict", action="store_true", help="stop at the first malformed statement")
     parser.add_argument(
+        "--fail-on", choices=tuple(_ORDER), help="exit with 1 when something as grave is found; the release is kept"
+    )
+    parser.add_argument(
         "--context",
         action="append",
         default=[],
@@ -52,8 +55,8 @@ def _bytes_of(text: str) -> int:
     return int(gigabytes * 2**30)
 
 
-def run(arguments: argparse.Namespace) -> None:
-    """Import, and show what was counted and the first findings."""
+def run(arguments: argparse.Namespace) -> int:
+    """Import, and show what was counted and the first findings; 1 when one is as grave as --fail-on says."""
     # Read when polars is loaded: memory that it frees goes back to the system at once, not after ten seconds.
     os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
     from ontology.importing import import_release
@@ -71,10 +74,11 @@ def run(arguments: argparse.Namespace) -> None:
     names = ("concepts", "labels", "notes", "relations", "mappings", "other")
     print(f"{out}: " + ", ".join(f"{counts[name]:,} {name}" for name in names))
     if not counts["findings"]:
-        return
+        return 0
     print(f"findings: {counts['findings']:,}, in {out / 'findings.parquet'}")
     findings = Release.read(out).findings
     worst = findings.sort(findings["severity"].replace_strict(_ORDER), maintain_order=True)
     for row in worst.head(NUM_FINDINGS_SHOWN).iter_rows(named=True):
         place = row["file"] if row["line"] is None else f"{row['file']}:{row['line']}"
         print(f"  {row['severity']}: {place}: {row['message']}")
+    return int(arguments.fail_on is not None and _ORDER[worst["severity"][0]] <= _ORDER[arguments.fail_on])

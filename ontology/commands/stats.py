@@ -17,24 +17,14 @@ def add_to(commands: Commands) -> None:
 
 def run(arguments: argparse.Namespace) -> None:
     """Show the statistics of a release; InputError when the file cannot be written."""
+    from ontology.commands.outputs import check_output, write_output
     from ontology.release import Release
     from ontology.stats import statistics_of
     from ontology.stats.page import as_html
     from ontology.stats.text import as_json, as_text
 
+    check_output(arguments.output, [arguments.release])
     statistics = statistics_of(Release.read(arguments.release))
     shown = {"text": as_text, "json": as_json, "html": lambda numbers: as_html(numbers, arguments.lang)}
     text = shown[arguments.format](statistics).rstrip("\n") + "\n"
-    if arguments.output is None:
-        print(text, end="")
-    else:
-        _write(arguments.output, text)
-
-
-def _write(path: Path, text: str) -> None:
-    from configs.errors import InputError
-
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}): choose another file") from None
+    write_output(text, arguments.output)

@@ -48,18 +48,21 @@ def run(arguments: argparse.Namespace) -> int:
         return _explain(arguments)
     if arguments.release is None:
         raise InputError("no release given: name a folder written by import, or use --list or --explain")
+    from ontology.commands.outputs import check_output, write_output
     from ontology.release import Release
 
+    check_output(arguments.output, [arguments.release, arguments.shapes, arguments.fix])
     options, selection = _options(arguments.languages), _selection(arguments)
     release = Release.read(arguments.release)
     validation = _validate(release, options, selection, arguments)
     if arguments.fix is not None:
         release, validation = _fix(release, validation, options, selection, arguments)
-    _write(_rendered(release, validation, arguments), arguments.output)
+    write_output(_rendered(release, validation, arguments), arguments.output)
     return int(validation.fails(arguments.fail_on))
 
 
 def _explain(arguments: argparse.Namespace) -> int:
+    from ontology.commands.outputs import write_output
     from ontology.validation.explaining import explanation_of, list_of_rules
     from ontology.validation.selection import check_rule
 
@@ -70,7 +73,7 @@ def _explain(arguments: argparse.Namespace) -> int:
         if arguments.explain is None
         else explanation_of(arguments.explain, arguments.lang)
     )
-    _write(text, arguments.output)
+    write_output(text, arguments.output)
     return 0
 
 
@@ -132,13 +135,6 @@ def _rendered(release: "Release", validation: "Validation", arguments: argparse.
         return as_html(validation, telling, title=" · ".join(titles) or arguments.release.name, max_examples=num)
     is_coloured = arguments.output is None and sys.stdout.isatty()
     return as_text(validation, telling, max_examples=num, is_coloured=is_coloured)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        output.write_text(text, encoding="utf-8")
 
 
 def _watched(ids: Iterable[str]) -> Iterable[str]:

@@ -97,7 +97,16 @@ class ReleaseDiff:
         same = counts is None or counts == StatementCounts(
             num_added=0, num_removed=0, num_added_with_blank=0, num_removed_with_blank=0
         )
-        return same and all(frame.is_empty() for frame in self.tables.values())
+        return same and self._has_empty_tables
+
+    @property
+    def is_spelling(self) -> bool:
+        """Whether the two releases say the same in other statements."""
+        return not self.is_empty and self._has_empty_tables
+
+    @property
+    def _has_empty_tables(self) -> bool:
+        return all(frame.is_empty() for frame in self.tables.values())
 
     @property
     def merged(self) -> pl.DataFrame:

@@ -21,6 +21,8 @@ def summary_of(telling: Telling) -> str:
     say, diff = telling.say, telling.diff
     if diff.is_empty:
         return say("summary.same")
+    if diff.is_spelling:
+        return say("summary.spelling")
     come, gone = _tags(diff.new, diff.old), _tags(diff.old, diff.new)
     counts = _told(diff, content_counts(diff, without=(*come, *gone)))
     sentences = []

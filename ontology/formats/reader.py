@@ -3,7 +3,6 @@
 from collections.abc import Generator, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, cast
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -18,6 +17,7 @@ from ontology.formats.lines import LineFeed
 from ontology.formats.ntriples import LineReader
 from ontology.formats.serializing import reason_of, serialized
 from ontology.formats.sniff import Syntax, sniff
+from ontology.statements.checking import base_of
 
 if TYPE_CHECKING:
     from typing import IO
@@ -57,7 +57,7 @@ class StatementReader:
         guard = XmlGuard(self.name, limits.max_literal_bytes) if is_xml else NestingGuard(self.name)
         stream = WithContexts(member, contexts) if contexts and self.syntax is Syntax.JSON_LD else member
         self._feed = LineFeed(stream, guard.check, by_line=self.syntax is Syntax.RDF_XML)
-        self._base = f"file:///{quote(self.name)}"
+        self._base = base_of(self.name)
         self._errors: list[str] = []
         self._max_literal_bytes = limits.max_literal_bytes
         self._damage: str | None = None
@@ -132,8 +132,8 @@ class StatementReader:
             else:
                 line, reason = feed.line, _TOO_LONG
             start = feed.resume_after(line, _ends_statement)
-            lost = f"line {line} is" if start <= line + 1 else f"lines {line} to {start - 1} are"
-            self._report(line, f"{reason}; {lost} left out")
+            last = "" if start <= line + 1 else f", up to line {start - 1},"
+            self._report(line, f"{reason}; the rest of the statement{last} is left out")
             preamble, base = _prefixes(parser), parser.base_iri or base
 
     def _until_error(self) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from ontology.findings import FindingLog
 from ontology.statements.parsing import BROKEN, IRI, ParsedTerms, language_of
@@ -10,6 +11,15 @@ from ontology.statements.parsing import BROKEN, IRI, ParsedTerms, language_of
 MAX_PLACED = 100
 """So many bad terms of a source are looked up in it for their line."""
 _IRI = re.compile(rb"""[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*""")
+
+
+_OF_FILES = b"<file:///"
+_RELATIVE = re.compile(rb"<(file:///[^>]*)>")
+
+
+def base_of(source: str) -> str:
+    """Return the IRI that stands for a source, which relative IRIs in it are resolved with."""
+    return f"file:///{quote(source)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,8 @@ class TermCheck:
     def __init__(self, source: str, log: FindingLog, *, is_lenient: bool) -> None:
         self._source, self._log, self._is_lenient = source, log, is_lenient
         self._doubts: list[_Doubt] = []
+        self._own = base_of(source).encode()
+        self._relative: set[bytes] = set()
 
     def __call__(self, terms: ParsedTerms) -> None:
         """Look at terms; those that cannot be used become broken ones."""
@@ -36,6 +48,16 @@ class TermCheck:
                 self._doubts.append(_Doubt("language-tag", message, b'lang="' + suffix[1:], is_error=False))
         if self._is_lenient:
             self._check_iris(terms)
+
+    def look_for_relative(self, statements: bytes) -> None:
+        """Look at N-Triples for IRIs that were relative to the source's own name; the name alone is none."""
+        if _OF_FILES in statements:
+            for iri in sorted(set(_RELATIVE.findall(statements)) - self._relative - {self._own}):
+                self._relative.add(iri)
+                message = (
+                    f"<{iri.decode()}> was relative, and the source states no base: state one, or write it in full"
+                )
+                self._doubts.append(_Doubt("relative-iri", message, iri.rsplit(b"/", 1)[-1] or iri, is_error=False))
 
     def report(self, lines: Callable[[], Iterable[bytes]]) -> None:
         """Record what was found; `lines` reads the source again. InputError at the first error when strict."""

@@ -23,6 +23,7 @@ from configs.command import run_command
 from configs.errors import InputError
 from ontology.__main__ import main
 from ontology.formats import limits
+from ontology.importing import read_sources
 from ontology.release import Release
 from ontology.stage import check_outputs
 
@@ -478,3 +479,16 @@ def test_a_release_with_an_altered_table_is_refused(imported: Import) -> None:
     table.with_columns(pl.lit("peste").alias("text")).write_parquet(out / "labels.parquet")
     with pytest.raises(InputError, match=r"labels\.parquet: was altered"):
         Release.read(out)
+
+
+def test_a_relative_iri_without_base_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a file.ttl"
+    path.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n<> a skos:ConceptScheme .\n"
+        '<http://e/a> a skos:Concept ; skos:prefLabel "a"@fr .\n<relative> a skos:Concept .\n',
+        encoding="utf-8",
+    )
+    findings = read_sources({path.name: path}).findings.filter(pl.col("rule") == "relative-iri")
+    assert findings.select("line", "message").rows() == [
+        (4, "<file:///relative> was relative, and the source states no base: state one, or write it in full")
+    ]

@@ -125,7 +125,7 @@ def test_the_same_part_of_both_releases_is_compared(
         (["release", "--format", "nt", "-o", "x", "--scheme", "maladie"], "'maladie': no scheme"),
         (["release", "--format", "nt", "-o", "x", "--lang", "fr,de"], "'de': no text of the release"),
         (["release", "--format", "nt", "-o", "x", "--branch", "gripe"], "the nearest names are 'grippe'"),
-        (["release", "--format", "parquet", "-o", "release"], "is the release to be exported"),
+        (["release", "--format", "parquet", "-o", "release"], "which is read"),
         (["release", "--format", "parquet", "-o", "small.ttl"], "this is a file"),
         (["release", "--format", "parquet", "-o", "small.ttl/x"], "choose another path"),
         (["release", "--format", "nt", "-o", "x", "--since", "absent"], "absent: not a complete stage folder"),

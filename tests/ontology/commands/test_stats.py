@@ -40,5 +40,5 @@ def test_into_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     run(monkeypatch, folder, "--format", "html", "-o", out)
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert capsys.readouterr().out == ""
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match="this is a folder"):
         run(monkeypatch, folder, "-o", folder)

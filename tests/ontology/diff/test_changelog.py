@@ -199,3 +199,11 @@ def test_french_typography() -> None:
 def test_another_language_is_refused(diff) -> None:
     with pytest.raises(InputError, match="--lang de"):
         changelog_of(diff, "de", "text")
+
+
+def test_the_same_content_in_other_statements(turtle) -> None:
+    one = turtle('ex:a a skos:Concept ; skos:prefLabel "a"@fr . ex:b a skos:Concept ; skos:broader ex:a .')
+    other = turtle('ex:a a skos:Concept ; skos:prefLabel "a"@fr ; skos:narrower ex:b . ex:b a skos:Concept .')
+    diff = diff_releases(one, other)
+    assert not diff.is_empty
+    assert changelog_of(diff, "en", "text").splitlines()[1].startswith("Same content: only the statements")

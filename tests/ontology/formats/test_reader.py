@@ -64,7 +64,7 @@ def test_turtle_resumes_after_a_bad_statement_with_its_prefixes(tmp_path: Path) 
     )
     statements, findings = read(written(tmp_path, text))
     assert [finding.line for finding in findings] == [3, 7]
-    assert "lines 3 to 4 are left out" in findings[0].message
+    assert "the rest of the statement, up to line 4, is left out" in findings[0].message
     assert statements[:2] == ['<http://e/a> <http://e/p> "one"', "<http://e/c> <http://f/p> <http://e/a>"]
     assert len(statements) == 4
 
