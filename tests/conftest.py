@@ -1,15 +1,31 @@
 """A small made-up terminology and an experiment on it, for tests that go through several stages."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from ontology.importing import read_sources
+from ontology.release import Release
 
 settings.register_profile("quick", max_examples=20)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 PREFIXES = """\
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix oio: <http://www.geneontology.org/formats/oboInOwl#> .
+@prefix obo: <http://purl.obolibrary.org/obo/> .
+@prefix ex: <http://example.org/t/> .
+"""
+SMALL_PREFIXES = """\
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -70,7 +86,7 @@ def made_up_name(i: int) -> str:
 
 def small_turtle(num_diseases: int = 60) -> str:
     """Return a terminology: groups of diseases, and drugs that treat them."""
-    parts = [PREFIXES]
+    parts = [SMALL_PREFIXES]
     for i in range(12):
         parts.append(concept(f"G{i}", f"groupe {made_up_name(900 + i)}", ""))
     for i in range(num_diseases):
@@ -85,6 +101,27 @@ def concept(code: str, name: str, more: str) -> str:
         f'"{name} (en)"@en ; skos:definition "État décrit au chapitre {code} du livre de {name[::-1]}."@fr, '
         f'"State told in chapter {code} of the book of {name[::-1]}."@en {more} .\n'
     )
+
+
+@pytest.fixture
+def prefixes() -> str:
+    """Return the prefixes that every Turtle text of these tests begins with."""
+    return PREFIXES
+
+
+@pytest.fixture
+def turtle(tmp_path: Path) -> Callable[..., Release]:
+    """Return a function from Turtle statements (one text a file) to the release that they make."""
+
+    def read(*texts: str, strict: bool = False) -> Release:
+        files = {}
+        for number, text in enumerate(texts):
+            path = tmp_path / f"source{number}.ttl"
+            path.write_text(PREFIXES + text, encoding="utf-8")
+            files[path.name] = path
+        return read_sources(files, strict=strict)
+
+    return read
 
 
 @pytest.fixture(scope="session")
