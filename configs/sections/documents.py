@@ -1,0 +1,26 @@
+"""The grey literature."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from configs.sections.section import Section, Share
+
+
+class DocumentsSection(Section):
+    """Which grey literature is read, and how it is shown."""
+
+    sources: tuple[Path, ...] = ()
+    """XML files or folders in the LiSSa/Doc'CISMeF profile, relative to this file."""
+    profile: Path | None = None
+    """YAML file that maps another export's fields to ours, relative to this file; LiSSa/Doc'CISMeF when absent."""
+    max_words: int = Field(default=60, ge=10)
+    """Longer blocks are divided at sentence ends into pieces of at most so many words."""
+    num_exposures: int = Field(default=2, ge=0)
+    """How often each training block is shown."""
+    masked_share: Share = 0.5
+    """Share of a block's exposures in which a terminology mention is masked and must be filled in."""
+    held_out_share: Share = 0.15
+    """Share of documents kept out of training, to measure loss on."""
+    strict: bool = False
+    """Stop at the first bad record instead of counting it in the ledger."""
