@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import polars as pl
+
 from configs.errors import ConfigurationError
 from configs.experiment import CorpusSection, Experiment, Replicate
 from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
@@ -79,7 +81,7 @@ class _Assembly:
 
     def run(self) -> Corpus:
         documents = self._documents()
-        assessed = facts_of(self.release, self.languages)
+        assessed = facts_of(self.release, self.languages, self.section.facts.extras)
         if not assessed:
             raise ConfigurationError("ontology.sources: the terminology states no relation and no definition: no facts")
         _check_relations(assessed, self.section)
@@ -123,6 +125,7 @@ class _Assembly:
             finder=self.finder,
             pairs_in_documents=frozenset(self._pairs_in(documents)),
             branch=self._branch(),
+            transitive=frozenset(self.release.predicates.filter(pl.col("transitive"))["id"]),
             truth=truth,
             num_candidates=self.section.probes.num_candidates,
         )

@@ -14,7 +14,21 @@ from ontology.rows import read_rows
 BLANK = "____"
 UNTOUCHED = "untouched"
 Direction = Literal["forward", "inverse"]
-ProbeKind = Literal["relation", "relation_inverse", "definition", "definition_inverse"]
+ProbeKind = Literal[
+    "relation",
+    "relation_inverse",
+    "definition",
+    "definition_inverse",
+    "synonym",
+    "synonym_inverse",
+    "translation",
+    "translation_inverse",
+    "code",
+    "code_inverse",
+    "mapping",
+    "mapping_inverse",
+    "document",
+]
 TextKind = Literal[
     "triple",
     "definition",

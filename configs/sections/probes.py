@@ -1,10 +1,26 @@
 """What is asked."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
 from configs.sections.section import Section
+
+Kind = Literal[
+    "relation",
+    "relation_inverse",
+    "definition",
+    "definition_inverse",
+    "synonym",
+    "synonym_inverse",
+    "translation",
+    "translation_inverse",
+    "code",
+    "code_inverse",
+    "mapping",
+    "mapping_inverse",
+    "document",
+]
 
 
 class ProbesSection(Section):
@@ -12,12 +28,7 @@ class ProbesSection(Section):
 
     num_candidates: int = Field(default=20, ge=2)
     """Size K of every candidate set, so that chance is 1/K."""
-    kinds: tuple[Literal["relation", "relation_inverse", "definition", "definition_inverse"], ...] = (
-        "relation",
-        "relation_inverse",
-        "definition",
-        "definition_inverse",
-    )
+    kinds: tuple[Kind, ...] = get_args(Kind)
     """Kinds of probes to write."""
 
     @model_validator(mode="after")

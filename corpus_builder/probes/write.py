@@ -7,11 +7,14 @@ from configs.experiment import ProbesSection
 from corpus_builder.corpus import BLANK, UNTOUCHED, Candidate, Direction, Fact, Probe, ProbeKind
 from corpus_builder.draw import short_hash
 from corpus_builder.eligibility import forward_block, inverse_block
+from corpus_builder.facts import CODE, DEFINITION, SYNONYM, TRANSLATION
 from corpus_builder.names import Names
 from corpus_builder.probes.blocks import Block, deal
 from corpus_builder.texts.statements import StatementWriter
 from corpus_builder.truth import Truth
 from corpus_builder.verbalize import Wording
+
+_KINDS = {relation: relation for relation in (DEFINITION, SYNONYM, TRANSLATION, CODE)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +37,11 @@ def write_probes(facts: Sequence[Fact], context: ProbeContext) -> list[Probe]:
     probes: list[Probe] = []
     for side in (FORWARD, INVERSE):
         blocks = _blocks(allocated, side, context)
-        definitions = {(fact.subject, fact.lang): fact for fact in allocated if fact.object_kind == "text"}
+        texts = _texts_of(allocated)
         for fact in allocated:
             if side.kind(fact) in context.section.kinds:
                 block = blocks[side.pool(fact)][side.answer(fact)]
-                probes.extend(_probes_of(fact, side, block, definitions, context))
+                probes.extend(_probes_of(fact, side, block, texts, context))
     return sorted(probes, key=lambda probe: probe.probe_id)
 
 
@@ -51,12 +54,11 @@ class Side:
 
     def kind(self, fact: Fact) -> ProbeKind:
         """Return the kind of probe that this side of `fact` gives."""
-        if fact.object_kind == "text":
-            return "definition" if self.direction == "forward" else "definition_inverse"
-        return "relation" if self.direction == "forward" else "relation_inverse"
+        kind = _KINDS.get(fact.relation, "mapping") if fact.object_kind == "text" else "relation"
+        return kind if self.direction == "forward" else f"{kind}_inverse"  # type: ignore[return-value]
 
     def answer(self, fact: Fact) -> str:
-        """Return the concept that answers (the defined concept stands for its definition)."""
+        """Return the concept that answers (a concept stands for its definition, or another text about it)."""
         return fact.object if self.direction == "forward" and fact.object_kind == "concept" else fact.subject
 
     def also_true(self, fact: Fact, truth: Truth) -> Collection[str]:
@@ -74,6 +76,15 @@ FORWARD = Side(direction="forward", pool=forward_block)
 INVERSE = Side(direction="inverse", pool=inverse_block)
 
 
+def _texts_of(facts: Sequence[Fact]) -> Mapping[tuple[str, str], str]:
+    """Return (pool, concept) → the text that stands for the concept where it is a wrong answer."""
+    texts: dict[tuple[str, str], str] = {}
+    for fact in facts:
+        if fact.object_kind == "text":
+            texts.setdefault((forward_block(fact), fact.subject), fact.object)
+    return texts
+
+
 def _blocks(facts: Sequence[Fact], side: Side, context: ProbeContext) -> Mapping[str, Mapping[str, Block]]:
     strata: dict[str, dict[str, str]] = {}
     for fact in facts:
@@ -88,7 +99,7 @@ def _blocks(facts: Sequence[Fact], side: Side, context: ProbeContext) -> Mapping
 
 
 def _probes_of(
-    fact: Fact, side: Side, block: Block, definitions: Mapping[tuple[str, str | None], Fact], context: ProbeContext
+    fact: Fact, side: Side, block: Block, texts: Mapping[tuple[str, str], str], context: ProbeContext
 ) -> Iterator[Probe]:
     also_true = set(side.also_true(fact, context.truth)) | {side.given(fact)}
     answer = side.answer(fact)
@@ -97,9 +108,7 @@ def _probes_of(
         if fact.lang is not None and writer.verbalizer.lang != fact.lang:
             continue
         for wording in writer.plan(fact, side.direction).probes:
-            candidates = tuple(
-                _candidate(fact, side, wording, concept, definitions, writer, context) for concept in concepts
-            )
+            candidates = tuple(_candidate(fact, side, wording, concept, texts, writer, context) for concept in concepts)
             yield _probe(fact, side, wording, candidates, block, writer, context)
 
 
@@ -108,13 +117,13 @@ def _candidate(
     side: Side,
     wording: Wording,
     concept: str,
-    definitions: Mapping[tuple[str, str | None], Fact],
+    texts: Mapping[tuple[str, str], str],
     writer: StatementWriter,
     context: ProbeContext,
 ) -> Candidate:
     lang = writer.verbalizer.lang
-    if side.kind(fact) == "definition":
-        labels: tuple[str, ...] = (definitions[concept, fact.lang].object,)
+    if side.direction == "forward" and fact.object_kind == "text":
+        labels: tuple[str, ...] = (fact.object if concept == fact.subject else texts[forward_block(fact), concept],)
     else:
         preferred = context.names.of(concept, lang)
         assert preferred is not None

@@ -37,7 +37,7 @@ class Study:
         all_relations: bool = False,
     ) -> OutcomeTable:
         """Return the outcomes of one kind of probe: the primary relations (or all), or the definitions."""
-        is_everything = all_relations or kind in ("definition", "definition_inverse")
+        is_everything = all_relations or kind not in ("relation", "relation_inverse")
         relations = None if is_everything else self.plan.primary_relations
         return table_of(self.trials, kind, self.moments, relations=relations, arm_of=arm_of, asks=asks)
 

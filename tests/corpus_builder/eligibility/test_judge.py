@@ -28,6 +28,7 @@ def context(**changes: object) -> EligibilityContext:
         "finder": MentionFinder(names.pairs(("fr",))),
         "pairs_in_documents": frozenset(),
         "branch": None,
+        "transitive": frozenset(),
         "truth": truth_of([]),
         "num_candidates": 5,
     }

@@ -1,4 +1,4 @@
-"""Which facts may take part in the trial: named rules, blind to arms, applied to every fact alike before assignment."""
+"""The rules of eligibility, in order; the first one that excludes a fact is told."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from configs.experiment import FactsSection
 from corpus_builder.corpus import Fact
 from corpus_builder.draw import shuffled
+from corpus_builder.eligibility.candidates import without_candidates
+from corpus_builder.eligibility.implied import implied_facts
+from corpus_builder.eligibility.overlap import is_part
 from corpus_builder.facts import DEFINITION, local_name
 from corpus_builder.mentions import MentionFinder
 from corpus_builder.names import Names
@@ -25,31 +28,45 @@ class EligibilityContext:
     """Pairs of concepts, smaller id first, that one block of a document names together."""
     branch: Collection[str] | None
     """Concepts that may be subjects; None for all."""
+    transitive: Collection[str]
+    """Predicates that carry on from object to object."""
     truth: Truth
     num_candidates: int
 
 
 def judge(facts: Sequence[Fact], context: EligibilityContext) -> list[Fact]:
     """Return the facts in the same order, each ineligible one with the first rule that excludes it."""
-    related = _related_concepts(facts)
-    clashes = _clashing_labels(facts, context)
-    judged = [replace(fact, ineligible=_exclusion(fact, context, related, clashes)) for fact in facts]
+    known = _Known(
+        related=_related_concepts(facts),
+        clashes=_clashing_labels(facts, context),
+        implied=implied_facts(facts, context.transitive) if context.section.exclude_implied else frozenset(),
+    )
+    judged = [replace(fact, ineligible=_exclusion(fact, context, known)) for fact in facts]
     judged = _exclude(judged, _beyond_maximum(judged, context.section), "beyond_max_per_predicate")
-    too_few = _without_candidates(judged, context.truth, context.num_candidates)
+    too_few = without_candidates(judged, context.truth, context.num_candidates)
     return _exclude(judged, too_few, "too_few_candidates")
 
 
-def _exclusion(
-    fact: Fact, context: EligibilityContext, related: Mapping[str, set[str]], clashes: Set[str]
-) -> str | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the rules need to know of all facts together."""
+
+    related: Mapping[str, Set[str]]
+    clashes: Set[str]
+    implied: Set[str]
+
+
+def _exclusion(fact: Fact, context: EligibilityContext, known: _Known) -> str | None:
     for name, excluded in (
         ("predicate_not_chosen", not _is_chosen(fact, context.section)),
         ("outside_branches", context.branch is not None and fact.subject not in context.branch),
         ("no_label", not _has_labels(fact, context)),
         ("label_too_long", _has_long_label(fact, context)),
         ("definition_too_long", _is_long_definition(fact, context.section)),
-        ("ambiguous_label", any(end in clashes for end in _ends(fact))),
-        ("named_in_definition", _gives_away(fact, context, related)),
+        ("ambiguous_label", any(end in known.clashes for end in _ends(fact))),
+        ("named_in_definition", _gives_away(fact, context, known.related)),
+        ("answer_in_question", _answers_itself(fact, context)),
+        ("implied_by_others", fact.fact_id in known.implied),
         ("together_in_document", _pair(fact) in context.pairs_in_documents),
     ):
         if excluded:
@@ -60,6 +77,8 @@ def _exclusion(
 def _is_chosen(fact: Fact, section: FactsSection) -> bool:
     if fact.relation == DEFINITION:
         return section.definitions
+    if fact.object_kind == "text":
+        return True
     return section.predicates is None or not {fact.relation, local_name(fact.predicate)}.isdisjoint(section.predicates)
 
 
@@ -73,12 +92,24 @@ def _has_long_label(fact: Fact, context: EligibilityContext) -> bool:
 
 
 def _is_long_definition(fact: Fact, section: FactsSection) -> bool:
-    return fact.object_kind == "text" and len(fact.object.split()) > section.max_definition_words
+    return fact.relation == DEFINITION and len(fact.object.split()) > section.max_definition_words
 
 
-def _gives_away(fact: Fact, context: EligibilityContext, related: Mapping[str, set[str]]) -> bool:
+def _answers_itself(fact: Fact, context: EligibilityContext) -> bool:
+    """Tell whether one name of the fact stands in the other, in any language that it is stated in."""
+    if not context.section.exclude_answer_in_question or fact.relation == DEFINITION:
+        return False
+    for lang in context.languages if fact.lang is None else (fact.lang,):
+        subject = context.names.of(fact.subject, lang) or ""
+        answer = fact.object if fact.object_kind == "text" else context.names.of(fact.object, lang) or ""
+        if is_part(subject, answer):
+            return True
+    return False
+
+
+def _gives_away(fact: Fact, context: EligibilityContext, related: Mapping[str, Set[str]]) -> bool:
     """Tell whether a definition names its own concept, or one that another fact relates it to."""
-    if fact.object_kind != "text":
+    if fact.relation != DEFINITION:
         return False
     named = {concept for mention in context.finder.find(fact.object) for concept in mention.concepts}
     return not named.isdisjoint(related[fact.subject] | {fact.subject})
@@ -125,46 +156,6 @@ def _beyond_maximum(facts: Sequence[Fact], section: FactsSection) -> set[str]:
             else:
                 kept += len(neighbourhoods[key])
     return beyond
-
-
-def _without_candidates(facts: Sequence[Fact], truth: Truth, num_candidates: int) -> set[str]:
-    """Return the facts for which too few false answers of the right type are left, forward or inverse.
-
-    Excluding a fact can take an answer from others, so the rule is applied until nothing changes.
-    """
-    too_few: set[str] = set()
-    while True:
-        left = [fact for fact in facts if fact.ineligible is None and fact.fact_id not in too_few]
-        objects, subjects = _pools(left)
-        new = {
-            fact.fact_id
-            for fact in left
-            if len(objects[forward_block(fact)] - truth.other_objects(fact) - {fact.subject}) < num_candidates
-            or len(subjects[inverse_block(fact)] - truth.other_subjects(fact) - {fact.object}) < num_candidates
-        }
-        if not new:
-            return too_few
-        too_few |= new
-
-
-def _pools(facts: Iterable[Fact]) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
-    objects: dict[str, set[str]] = defaultdict(set)
-    subjects: dict[str, set[str]] = defaultdict(set)
-    for fact in facts:
-        objects[forward_block(fact)].add(fact.object)
-        subjects[inverse_block(fact)].add(fact.subject)
-    return objects, subjects
-
-
-def forward_block(fact: Fact) -> str:
-    """Return the pool that answers of the forward probe come from: relation, type of the answer, language of a text."""
-    answer_type = fact.object_type if fact.object_kind == "concept" else fact.subject_type
-    return "/".join(part for part in (fact.relation, answer_type, fact.lang) if part)
-
-
-def inverse_block(fact: Fact) -> str:
-    """Return the pool that answers of the inverse probe come from: relation, type of the answer, language of a text."""
-    return "/".join(part for part in (fact.relation, fact.subject_type, fact.lang) if part)
 
 
 def _exclude(facts: Sequence[Fact], fact_ids: Collection[str], rule: str) -> list[Fact]:
