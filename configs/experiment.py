@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pydantic import Field, model_validator
 
+from configs.sections.arms import Arm, Contrast, Factorial, Level
 from configs.sections.corpus import CorpusSection
 from configs.sections.documents import DocumentsSection
 from configs.sections.evaluation import EvaluationSection, ReportSection
@@ -14,9 +15,10 @@ from configs.sections.probes import ProbesSection
 from configs.sections.section import Language, Section
 from configs.sections.text import GeneralTextSection, GeneratedText, ReplaySection, TextSource
 from configs.sections.training import LoraSection, TrainingSection
-from configs.sections.trial import Arm, Contrast, PowerSection, TrialSection
+from configs.sections.trial import DOCUMENT_ARMS, PowerSection, TrialSection
 
 __all__ = [
+    "DOCUMENT_ARMS",
     "Arm",
     "BaseTraining",
     "Contrast",
@@ -24,9 +26,11 @@ __all__ = [
     "DocumentsSection",
     "EvaluationSection",
     "Experiment",
+    "Factorial",
     "FactsSection",
     "GeneralTextSection",
     "GeneratedText",
+    "Level",
     "LoraSection",
     "ModelSection",
     "OntologySection",
@@ -89,7 +93,7 @@ class Experiment(Section):
         if not self.output.name:
             raise ValueError("output: name a folder, such as runs/my-trial")
         asked = self.corpus.probes.kinds
-        for contrast in (self.corpus.trial.primary, *self.corpus.trial.contrasts.values()):
+        for contrast in (self.corpus.trial.primary, *self.corpus.trial.every_contrast.values()):
             if contrast.probe_kind not in asked:
                 raise ValueError(
                     f"corpus.probes.kinds: {contrast.probe_kind!r} is missing, a contrast of the trial needs it"

@@ -21,6 +21,7 @@ from corpus_builder.eligibility import EligibilityContext, judge
 from corpus_builder.facts import DEFINITION, facts_of, local_name, symmetric_predicates
 from corpus_builder.leakage import audit
 from corpus_builder.ledger import Ledger
+from corpus_builder.literature import Literature, items_of, literature_of
 from corpus_builder.mentions import MentionFinder
 from corpus_builder.names import Names, names_of
 from corpus_builder.probes.write import ProbeContext, write_probes
@@ -29,6 +30,7 @@ from corpus_builder.texts.documents import document_texts, is_held_out
 from corpus_builder.texts.dose import directions_of
 from corpus_builder.texts.general import general_texts, label_mentions
 from corpus_builder.texts.placebo import placebo_texts
+from corpus_builder.texts.sham import sham_objects
 from corpus_builder.texts.statements import StatementWriter
 from corpus_builder.trial import allocate, flow_of, register
 from corpus_builder.truth import Truth, truth_of
@@ -94,16 +96,21 @@ class _Assembly:
             salt=self.salt,
             languages=self.languages,
             num_candidates=self.section.probes.num_candidates,
+            asks_documents=self.section.documents.num_probes > 0,
         )
         facts = [self._with_plan(fact) for fact in facts]
-        texts = sorted(self._texts(facts, documents), key=lambda text: text.text_id)
-        treated = frozenset(arm.name for arm in self.section.trial.arms if arm.kind == "treated")
+        texts = sorted(self._texts(facts, documents, truth), key=lambda text: text.text_id)
+        treated = frozenset(arm.name for arm in self.section.trial.every_arm if arm.kind == "treated")
         audited = audit(facts, texts, self.names.pairs(self.languages), treated)
         self._count(audited.facts)
+        literature = self._literature(documents)
         return Corpus(
-            facts=audited.facts,
+            facts=sorted([*audited.facts, *literature.facts], key=lambda fact: fact.fact_id),
             texts=texts,
-            probes=write_probes(audited.facts, self._probe_context(truth, texts)),
+            probes=sorted(
+                [*write_probes(audited.facts, self._probe_context(truth, texts)), *literature.probes],
+                key=lambda probe: probe.probe_id,
+            ),
             documents=[self._document_row(document) for document in documents],
             ledger=self.ledger.entries(),
             leaks=audited.leaks,
@@ -148,8 +155,8 @@ class _Assembly:
         return frozenset().union(*(hierarchy.descendants(by_name[name]) for name in self.section.facts.branches))
 
     def _with_plan(self, fact: Fact) -> Fact:
-        arm = next((arm for arm in self.section.trial.arms if arm.name == fact.arm and arm.kind == "treated"), None)
-        if arm is None:
+        arm = next((arm for arm in self.section.trial.every_arm if arm.name == fact.arm), None)
+        if arm is None or arm.kind != "treated":
             return fact
         num_languages = 1 if fact.lang else len(self.languages)
         planned = {d.direction: (d.num_statements + d.num_questions) * num_languages for d in directions_of(arm)}
@@ -157,8 +164,16 @@ class _Assembly:
             fact, num_planned_forward=planned.get("forward", 0), num_planned_inverse=planned.get("inverse", 0)
         )
 
-    def _texts(self, facts: Sequence[Fact], documents: Sequence[Document]) -> Iterator[Text]:
-        arms = {arm.name: arm for arm in self.section.trial.arms}
+    def _literature(self, documents: Sequence[Document]) -> Literature:
+        types = dict(self.release.concepts.select("id", "semantic_type").iter_rows())
+        section, num_candidates = self.section.documents, self.section.probes.num_candidates
+        items = items_of(documents, self.finder, types, self.languages, section, salt=self.salt)
+        return literature_of(items, self.names, num_candidates=num_candidates, salt=self.salt)
+
+    def _texts(self, facts: Sequence[Fact], documents: Sequence[Document], truth: Truth) -> Iterator[Text]:
+        sham = {arm.name for arm in self.section.trial.every_arm if arm.kind == "sham"}
+        false = sham_objects([fact for fact in facts if fact.arm in sham], truth, salt=self.salt)
+        arms = {arm.name: arm for arm in self.section.trial.every_arm}
         for fact in facts:
             arm = arms.get(fact.arm or "")
             for writer in self.writers if arm else ():
@@ -167,9 +182,11 @@ class _Assembly:
                     continue
                 if arm.kind == "treated":
                     yield from writer.texts(fact, arm)
+                elif arm.kind == "sham" and fact.fact_id in false:
+                    yield from writer.sham_texts(fact, arm, false[fact.fact_id])
                 elif arm.kind == "placebo":
                     yield from placebo_texts(fact, arm, writer, salt=self.salt)
-        yield from document_texts(documents, self.finder, self.section.documents)
+        yield from document_texts(documents, self.finder, self.section.documents, salt=self.salt)
         with_base = self.experiment.model.name_or_path is None
         yield from general_texts(self.section.general_text, self.ledger, with_base=with_base)
         if with_base:
@@ -207,7 +224,7 @@ class _Assembly:
             sha256=document.sha256,
             xpath=document.xpath,
             num_blocks=len(document.blocks),
-            split="held_out" if is_held_out(document, self.section.documents) else "train",
+            split="held_out" if is_held_out(document.doc_id, self.section.documents, self.salt) else "train",
             concepts=tuple(sorted(mentioned)),
         )
 

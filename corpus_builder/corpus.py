@@ -39,6 +39,7 @@ TextKind = Literal[
     "path",
     "contrast",
     "negative",
+    "sham",
     "document",
     "general",
 ]
@@ -145,8 +146,8 @@ class Probe:
     """Concept id of the right candidate; the only true one among the candidates."""
     candidates: tuple[Candidate, ...]
     template_id: str
-    wording_novelty: Literal["unseen_for_fact", "unseen"]
-    """unseen: no text of any fact uses the wording."""
+    wording_novelty: Literal["unseen_for_fact", "unseen", "verbatim"]
+    """unseen: no text of any fact uses the wording; verbatim: a sentence of a document, as it stands there."""
     difficulty: Literal["relation", "type", "siblings"]
     block: str
     """Name of the candidate block: relation, semantic type and number."""

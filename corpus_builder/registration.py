@@ -1,6 +1,7 @@
 """The trial's registration: what will be concluded from what, frozen before any text is written (`trial.json`)."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,7 @@ class RegisteredArm:
     """One arm as it was planned; see `configs.experiment.Arm` for the fields."""
 
     name: str
-    kind: Literal["treated", "placebo", "withheld", "untouched"]
+    kind: Literal["treated", "placebo", "withheld", "sham", "untouched"]
     weight: float
     num_exposures: int
     num_wordings: int
@@ -32,7 +33,7 @@ class RegisteredContrast:
     name: str
     treated: str
     control: str
-    probe_kind: Literal["relation", "relation_inverse"] = "relation"
+    probe_kind: Literal["relation", "relation_inverse", "document"] = "relation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,8 @@ class Registration:
     primary: RegisteredContrast
     contrasts: tuple[RegisteredContrast, ...]
     """Exploratory."""
+    pools: Mapping[str, tuple[str, ...]]
+    """`factor=level` of a factorial design → the arms at that level."""
     num_candidates: int
     scorer: str
     confidence: float
@@ -91,10 +94,11 @@ def read_registration(folder: Path) -> Registration:
                 "arms": tuple(RegisteredArm(**arm) for arm in values["arms"]),
                 "primary": RegisteredContrast(**values["primary"]),
                 "contrasts": tuple(RegisteredContrast(**contrast) for contrast in values["contrasts"]),
+                "pools": {name: tuple(arms) for name, arms in values["pools"].items()},
                 "power": RegisteredPower(**values["power"]),
             }
         )
     except FileNotFoundError:
         raise InputError(f"{path}: the trial is not registered: build the corpus again") from None
-    except (json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError) as error:
+    except (json.JSONDecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: damaged registration ({error}): build the corpus again") from None

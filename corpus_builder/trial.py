@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from configs.errors import ConfigurationError
-from configs.experiment import Arm, EvaluationSection, TrialSection
+from configs.experiment import DOCUMENT_ARMS, Arm, Contrast, EvaluationSection, TrialSection
 from corpus_builder.corpus import UNTOUCHED, Fact, FlowStep
 from corpus_builder.draw import uniform
 from corpus_builder.facts import DEFINITION, local_name
@@ -38,14 +38,10 @@ def arm_of(fact: Fact, trial: TrialSection, salt: str) -> str:
     """Return the arm of one fact, a function of the salt, its neighbourhood and its group."""
     if uniform(salt, "neighbourhood", fact.neighbourhood) < trial.untouched_share:
         return UNTOUCHED
-    total = sum(arm.weight for arm in trial.arms)
-    point = uniform(salt, "arm", fact.group) * total
-    thresholds = accumulate(arm.weight for arm in trial.arms)
-    return next((arm.name for arm, upper in zip(trial.arms, thresholds, strict=True) if point < upper), _last(trial))
-
-
-def _last(trial: TrialSection) -> str:
-    return trial.arms[-1].name
+    arms = trial.every_arm
+    thresholds = list(accumulate(arm.weight for arm in arms))
+    point = uniform(salt, "arm", fact.group) * thresholds[-1]
+    return next((arm.name for arm, upper in zip(arms, thresholds, strict=True) if point < upper), arms[-1].name)
 
 
 def _check(facts: Sequence[Fact], trial: TrialSection) -> None:
@@ -54,14 +50,14 @@ def _check(facts: Sequence[Fact], trial: TrialSection) -> None:
         rules = Counter(fact.ineligible for fact in facts).most_common(3)
         found = ", ".join(f"{rule}: {count}" for rule, count in rules) or "the terminology has no facts"
         raise ConfigurationError(f"corpus.facts: none of {len(facts)} facts is eligible ({found}): widen the selection")
-    names = [arm.name for arm in trial.arms] + ([UNTOUCHED] if trial.untouched_share else [])
+    names = [arm.name for arm in trial.every_arm] + ([UNTOUCHED] if trial.untouched_share else [])
     empty = [name for name in names if not counts[name]]
     if empty:
         raise ConfigurationError(
             f"corpus.trial: no fact for arm {', '.join(empty)} ({counts.total()} eligible facts): "
             "use more facts, fewer arms, or another salt"
         )
-    stated = {arm.name for arm in trial.arms if arm.kind == "treated"}
+    stated = {arm.name for arm in trial.every_arm if arm.kind == "treated"}
     withheld = sum(count for name, count in counts.items() if name not in stated) / counts.total()
     if withheld > trial.max_withheld_share:
         raise ConfigurationError(
@@ -102,6 +98,7 @@ def register(
     salt: str,
     languages: tuple[str, ...],
     num_candidates: int,
+    asks_documents: bool = False,
 ) -> Registration:
     """Return the frozen analysis of the trial."""
     relations = primary_relations(facts, trial)
@@ -111,17 +108,26 @@ def register(
         salt=salt,
         languages=languages,
         untouched_share=trial.untouched_share,
-        arms=(*(_registered(arm) for arm in trial.arms), _UNTOUCHED_ARM),
+        arms=(*(_registered(arm) for arm in trial.every_arm), _UNTOUCHED_ARM),
         outcome=OUTCOME,
         primary_relations=relations,
         primary=RegisteredContrast(name="primary", **trial.primary.model_dump()),
-        contrasts=tuple(RegisteredContrast(name=name, **c.model_dump()) for name, c in trial.contrasts.items()),
+        contrasts=_contrasts(trial, asks_documents=asks_documents),
+        pools=trial.pools,
         num_candidates=num_candidates,
         scorer=evaluation.scorer,
         confidence=evaluation.confidence,
         num_resamples=evaluation.num_resamples,
         power=_power(facts, trial, relations),
     )
+
+
+def _contrasts(trial: TrialSection, *, asks_documents: bool) -> tuple[RegisteredContrast, ...]:
+    named = dict(trial.every_contrast)
+    if asks_documents:
+        shown, held_out = DOCUMENT_ARMS
+        named.setdefault("literature", Contrast(treated=shown, control=held_out, probe_kind="document"))
+    return tuple(RegisteredContrast(name=name, **contrast.model_dump()) for name, contrast in named.items())
 
 
 def _registered(arm: Arm) -> RegisteredArm:

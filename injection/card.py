@@ -53,7 +53,7 @@ def _front_matter(experiment: Experiment) -> str:
 
 
 def _withheld(facts: CardFacts) -> str:
-    kinds = {arm.name: arm.kind for arm in facts.experiment.corpus.trial.arms} | {UNTOUCHED: "withheld"}
+    kinds = {arm.name: arm.kind for arm in facts.experiment.corpus.trial.every_arm} | {UNTOUCHED: "withheld"}
     never_stated = sum(count for arm, count in facts.arms.items() if kinds.get(arm) != "treated")
     rows = [f"| {arm} | {kinds.get(arm, '')} | {count:,} |" for arm, count in facts.arms.items()]
     return "\n".join(

@@ -20,7 +20,9 @@ class DocumentsSection(Section):
     """How often each training block is shown."""
     masked_share: Share = 0.5
     """Share of a block's exposures in which a terminology mention is masked and must be filled in."""
+    num_probes: int = Field(default=0, ge=0)
+    """Questions on what each document says, asked of shown and held-out ones alike; the worth of the literature."""
     held_out_share: Share = 0.15
-    """Share of documents kept out of training, to measure loss on."""
+    """Share of documents drawn to be kept out of training: what is known of them was not read."""
     strict: bool = False
     """Stop at the first bad record instead of counting it in the ledger."""

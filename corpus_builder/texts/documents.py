@@ -13,15 +13,17 @@ from corpus_builder.texts.dose import split_masked
 SOURCE = "documents"
 
 
-def is_held_out(document: Document, section: DocumentsSection) -> bool:
-    """Tell whether the document is kept out of training: a draw by its id alone, the same in all replicates."""
-    return uniform("", "held-out document", document.doc_id) < section.held_out_share
+def is_held_out(doc_id: str, section: DocumentsSection, salt: str) -> bool:
+    """Tell whether a document is kept out of training: a draw by its id, as facts are drawn into arms."""
+    return uniform(salt, "held-out document", doc_id) < section.held_out_share
 
 
-def document_texts(documents: Sequence[Document], finder: MentionFinder, section: DocumentsSection) -> Iterator[Text]:
+def document_texts(
+    documents: Sequence[Document], finder: MentionFinder, section: DocumentsSection, *, salt: str
+) -> Iterator[Text]:
     """Yield the blocks' texts: causal and masked ones for training, plain ones where held out."""
     for document in documents:
-        held_out = is_held_out(document, section)
+        held_out = is_held_out(document.doc_id, section, salt)
         for block in document.blocks:
             spans = mention_spans(block.text, finder)
             ((plain, masked),) = split_masked([section.num_exposures], section.masked_share if spans else 0.0)

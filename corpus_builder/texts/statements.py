@@ -1,6 +1,7 @@
 """Texts that state treated facts: each in its wordings, directions and forms, as often as its arm says."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from configs.experiment import Arm
 from corpus_builder.corpus import Direction, Fact, Span, Text, TextKind
@@ -50,6 +51,11 @@ class StatementWriter:
     def object_label(self, fact: Fact) -> str:
         """Return the object's preferred label in this language, or the text itself."""
         return fact.object if fact.object_kind == "text" else self._label(fact.object)
+
+    def sham_texts(self, fact: Fact, arm: Arm, false_object: str) -> Iterator[Text]:
+        """Yield texts that state of the fact's subject what is false, in the fact's own wordings."""
+        for text in self.texts(replace(fact, object=false_object), arm):
+            yield replace(text, kind="sham")
 
     def texts(self, fact: Fact, arm: Arm) -> Iterator[Text]:
         """Yield the texts that state `fact` as often as `arm` says."""

@@ -53,9 +53,18 @@ class Study:
             self._bootstraps[kind] = self.resampled(self.table(kind))
         return self._bootstraps[kind]
 
+    def bootstrap_of(self, planned: RegisteredContrast) -> ClusteredBootstrap:
+        """Return the bootstrap in which both sides of a contrast are arms, pools of a factorial design too."""
+        pools = {side: self.plan.pools[side] for side in (planned.treated, planned.control) if side in self.plan.pools}
+        if not pools:
+            return self.bootstrap(planned.probe_kind)
+        pool_of = {arm: pool for pool, arms in pools.items() for arm in arms}
+        table = self.table(planned.probe_kind, arm_of=lambda _, fact: pool_of.get(fact.arm or "", fact.arm))
+        return self.resampled(table)
+
     def contrast(self, planned: RegisteredContrast) -> Contrast:
         """Return a contrast after training with its re-randomisation test and each replicate's own value."""
-        bootstrap = self.bootstrap(planned.probe_kind)
+        bootstrap = self.bootstrap_of(planned)
         test = rerandomisation_test(
             bootstrap.table,
             treated=planned.treated,

@@ -272,6 +272,7 @@ def _registration(plan: Plan) -> Registration:
         for name, kind, num_exposures, num_wordings, inverse_share in plan.arms
     )
     return Registration(
+        pools={},
         salt=plan.salt,
         languages=("fr",),
         untouched_share=0.2,
