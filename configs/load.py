@@ -1,6 +1,6 @@
 """From a YAML file and flags to an `Experiment`: strict reading, dotted overrides, one-line errors."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -10,6 +10,15 @@ from configs.errors import ConfigurationError
 from configs.experiment import Experiment
 from configs.messages import FROM_FLAG, describe
 from configs.strict_yaml import Document, KeyPath, parse_scalar, parse_yaml
+
+_INPUTS = (
+    ("ontology", "sources", "*"),
+    ("corpus", "documents", "sources", "*"),
+    ("corpus", "documents", "profile"),
+    ("corpus", "general_text", "sources", "*", "path"),
+    ("corpus", "incremental", "since"),
+)
+"""Settings that are paths of inputs."""
 
 
 def load_experiment(path: Path, overrides: Sequence[str] = ()) -> Experiment:
@@ -81,23 +90,25 @@ def _set(document: Document, path: KeyPath, value: Document) -> None:
     document[last] = value
 
 
-def _resolve_inputs(document: Mapping[str, Document], folder: Path) -> None:
+def _resolve_inputs(document: Document, folder: Path) -> None:
     """Make the input paths of the file relative to the working directory, in place."""
-    corpus = document.get("corpus")
-    sections: list[Document] = [document.get("ontology")]
-    if isinstance(corpus, dict):
-        sections.append(corpus.get("documents"))
-        general = corpus.get("general_text")
-        if isinstance(general, dict) and isinstance(general.get("sources"), list):
-            for source in general["sources"]:
-                if isinstance(source, dict) and isinstance(source.get("path"), str):
-                    source["path"] = str(folder / source["path"])
-    for section in sections:
-        if isinstance(section, dict) and isinstance(section.get("sources"), list):
-            section["sources"] = [str(folder / s) if isinstance(s, str) else s for s in section["sources"]]
-    documents = corpus.get("documents") if isinstance(corpus, dict) else None
-    if isinstance(documents, dict) and isinstance(documents.get("profile"), str):
-        documents["profile"] = str(folder / documents["profile"])
-    model = document.get("model")
+    for path in _INPUTS:
+        _resolve(document, path, folder)
+    model = document.get("model") if isinstance(document, dict) else None
     if isinstance(model, dict) and str(model.get("name_or_path", "")).startswith(("./", "../")):
         model["name_or_path"] = str(folder / model["name_or_path"])
+
+
+def _resolve(document: Document, path: Sequence[str], folder: Path) -> None:
+    """Resolve what stands at `path`, where `*` is every item of a list; what is no text is for the schema to refuse."""
+    key, rest = path[0], path[1:]
+    places: Sequence[str] | range = ()
+    if key == "*" and isinstance(document, list):
+        places = range(len(document))
+    elif isinstance(document, dict) and key in document:
+        places = [key]
+    for place in places:
+        if rest:
+            _resolve(document[place], rest, folder)
+        elif isinstance(document[place], str):
+            document[place] = str(folder / document[place])

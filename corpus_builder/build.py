@@ -4,8 +4,9 @@ from pathlib import Path
 
 from configs.experiment import Experiment, Replicate
 from configs.layout import layout_of
-from corpus_builder.assemble import Corpus, assemble
+from corpus_builder.assembly import Corpus, assemble
 from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
+from corpus_builder.incremental import earlier_folder
 from corpus_builder.inputs import hash_inputs
 from corpus_builder.registration import write_registration
 from corpus_builder.verbalize.relations import PREDICATES_FILE
@@ -15,7 +16,7 @@ from ontology.rows import write_rows
 from ontology.stage import Json, Manifest, building, is_current, read_manifest, stage_key, write_manifest
 
 STAGE = "corpus"
-RECIPE = 1
+RECIPE = 2
 """Raised whenever the same inputs give other tables."""
 
 
@@ -27,12 +28,14 @@ def build_corpus(experiment: Experiment, replicate: Replicate) -> Manifest:
     layout = layout_of(experiment, replicate)
     release = Release.read(layout.release)
     section = experiment.corpus
+    since = section.incremental.since
     configuration = _configuration(experiment, replicate)
     inputs = {
         "release": read_manifest(layout.release).stage_key,
         **hash_inputs("wordings", [TEMPLATES_FOLDER, PREDICATES_FILE]),
         **hash_inputs("documents", section.documents.sources),
         **hash_inputs("profile", [section.documents.profile] if section.documents.profile else []),
+        **({"since": read_manifest(earlier_folder(since, replicate.salt)).stage_key} if since else {}),
         **hash_inputs("general_text", [source.path for source in section.general_text.sources]),
     }
     key = stage_key(STAGE, configuration, inputs)
@@ -66,7 +69,9 @@ def _write(folder: Path, corpus: Corpus) -> dict[str, int]:
 
 
 def _configuration(experiment: Experiment, replicate: Replicate) -> dict[str, Json]:
-    corpus = experiment.corpus.model_dump(mode="json", exclude={"documents": {"sources", "profile"}})
+    corpus = experiment.corpus.model_dump(
+        mode="json", exclude={"documents": {"sources", "profile"}, "incremental": {"since"}}
+    )
     for source in corpus["general_text"]["sources"]:
         source["path"] = Path(source["path"]).name
     return {

@@ -74,6 +74,8 @@ class Fact:
     """Named rule that keeps the fact out of the trial; None when it takes part."""
     arm: str | None = None
     """Arm, or `untouched`; None when ineligible."""
+    change: Literal["new", "changed", "unchanged", "stale"] | None = None
+    """Against an earlier corpus; stale: stated there, no more in this release. None where there is no earlier one."""
     num_planned_forward: int = 0
     num_planned_inverse: int = 0
     """Exposures (statements of the fact) planned, per direction, in all languages together."""
@@ -168,11 +170,15 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leak:
-    """A training text that names both ends of a fact that should not be stated."""
+    """A text that gives a fact away though it was not written to state it; looked for in every arm alike."""
 
     fact_id: str
     arm: str
+    how: Literal["both_named", "deduced", "in_question"]
+    """both_named: a training text names both ends; deduced: the fact follows from stated ones; in_question: a probe's
+    question holds the answer."""
     text_id: str
+    """The text, the first text of a chain, or the probe."""
     excerpt: str
 
 

@@ -43,6 +43,8 @@ class GeneralTextSection(Section):
     """Share of every domain that is never trained on."""
     replay_domains: tuple[str, ...] | None = None
     """Domains replayed during injection; the others show forgetting without replay. All when absent."""
+    drop_revealing: bool = True
+    """Leave out texts that name both ends of a fact of the trial, whichever arm it has."""
     num_label_mentions: int = Field(default=0, ge=0)
     """How often the base text mentions each label in a neutral sentence, whatever its arm, as ordinary text would."""
 

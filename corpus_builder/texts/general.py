@@ -1,6 +1,6 @@
 """General text: for a base model, for replay, and held out to measure forgetting."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,10 +17,16 @@ GENERATOR_SEED = 0
 GENERATOR_LICENCE = "Apache-2.0"
 
 
-def general_texts(section: GeneralTextSection, ledger: Ledger, *, with_base: bool) -> Iterator[Text]:
+def general_texts(
+    section: GeneralTextSection,
+    ledger: Ledger,
+    *,
+    with_base: bool,
+    reveals: Callable[[str], bool] | None = None,
+) -> Iterator[Text]:
     """Yield every domain's texts: held out, for the base model where there is one, and for replay.
 
-    A text that stands twice in a domain is used once.
+    A text that stands twice in a domain is used once, one that `reveals` a fact of the trial is not used.
     """
     for domain, pieces in _domains(section, ledger):
         replayed = is_replayed(section, domain)
@@ -32,6 +38,9 @@ def general_texts(section: GeneralTextSection, ledger: Ledger, *, with_base: boo
                 ledger.add(domain, "text", "duplicate_text")
                 continue
             seen.add(text_id)
+            if reveals is not None and reveals(piece.text):
+                ledger.add(domain, "text", "names_both_ends", example=piece.text[:80])
+                continue
             ledger.add(domain, "text", "kept")
             yield from _texts(piece, text_id, section, replayed=replayed, with_base=with_base)
 

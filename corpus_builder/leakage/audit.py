@@ -1,13 +1,15 @@
 """What the training texts really show: name exposures, and facts given away that should not be stated."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from corpus_builder.corpus import Fact, Leak, Text
 from corpus_builder.mentions import MentionFinder
 
-STATING_KINDS = ("triple", "definition", "question")
+STATING_KINDS = frozenset(("triple", "definition", "question", "enumeration", "paragraph", "path", "contrast"))
+MAX_EXCERPT_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,26 +20,26 @@ class Audit:
     leaks: list[Leak]
 
 
-def audit(
-    facts: Sequence[Fact], texts: Iterable[Text], labels: Iterable[tuple[str, str]], treated: frozenset[str]
-) -> Audit:
+def audit(facts: Sequence[Fact], texts: Iterable[Text], labels: Iterable[tuple[str, str]]) -> Audit:
     """Read every training text of the injection for the names it shows.
 
-    A leak is a text that names both ends of a fact of an arm outside `treated`, or contains its definition. Leaks stay
-    in their arm (intention to treat); the report repeats the analysis without them. Replayed text can leak too, but how
-    often it is shown is the run's affair: it does not enter the exposures.
+    A leak is a text that names both ends of a fact, or contains its definition, and was not written to state it or a
+    fact of its group. Leaks stay in their arm (intention to treat); the report repeats the analysis without them, in
+    all arms alike. Replayed text can leak too, but how often it is shown is the run's affair: it does not enter the
+    exposures.
     """
     shown: Counter[str] = Counter()
     stated: Counter[tuple[str, str]] = Counter()
     leaks: list[Leak] = []
     # Two finders: a definition found whole must not hide the names inside it.
     finders = (MentionFinder(labels), MentionFinder(_definitions(facts)))
-    index = _by_subject([fact for fact in facts if fact.arm is not None and fact.arm not in treated])
+    index = _by_subject([fact for fact in facts if fact.arm is not None])
+    groups = {fact.fact_id: fact.group for fact in facts}
     for text in texts:
         if text.stage == "base" or text.split != "train":
             continue
         named = {concept for finder in finders for mention in finder.find(text.text) for concept in mention.concepts}
-        leaks.extend(_leaks(text, named, index))
+        leaks.extend(_leaks(text, named, index, {groups.get(fact_id) for fact_id in text.fact_ids}))
         if text.stage == "replay":
             continue
         for concept in named:
@@ -49,6 +51,12 @@ def audit(
         facts=[_with_exposures(fact, shown, stated) for fact in facts],
         leaks=sorted(leaks, key=lambda leak: (leak.fact_id, leak.text_id)),
     )
+
+
+def leak_of(fact: Fact, how: Literal["both_named", "deduced", "in_question"], text_id: str, text: str) -> Leak:
+    """Return a leak of an allocated fact; the excerpt is cut."""
+    assert fact.arm is not None
+    return Leak(fact_id=fact.fact_id, arm=fact.arm, how=how, text_id=text_id, excerpt=text[:MAX_EXCERPT_CHARS])
 
 
 def _definitions(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
@@ -67,12 +75,13 @@ def _by_subject(facts: Iterable[Fact]) -> Mapping[str, list[Fact]]:
     return index
 
 
-def _leaks(text: Text, named: set[str], index: Mapping[str, list[Fact]]) -> Iterator[Leak]:
+def _leaks(
+    text: Text, named: set[str], index: Mapping[str, list[Fact]], own_groups: Collection[str | None]
+) -> Iterator[Leak]:
     for concept in sorted(named):
         for fact in index.get(concept, ()):
-            if _end(fact) in named:
-                assert fact.arm is not None
-                yield Leak(fact_id=fact.fact_id, arm=fact.arm, text_id=text.text_id, excerpt=text.text[:200])
+            if _end(fact) in named and fact.group not in own_groups:
+                yield leak_of(fact, "both_named", text.text_id, text.text)
 
 
 def _with_exposures(fact: Fact, shown: Mapping[str, int], stated: Mapping[tuple[str, str], int]) -> Fact:

@@ -1,0 +1,124 @@
+"""From a release and documents to facts, texts and probes, in the order that a trial demands.
+
+Eligibility and probe wordings are settled before arms are drawn, the analysis is registered before texts are written,
+and what the texts really show is audited at the end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from configs.experiment import Experiment, Replicate
+from corpus_builder.assembly.design import Design, design_of
+from corpus_builder.assembly.materials import Materials, materials_of
+from corpus_builder.assembly.texts import texts_of
+from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
+from corpus_builder.documents.document import Document
+from corpus_builder.facts import local_name
+from corpus_builder.incremental import stale_facts
+from corpus_builder.leakage import audit, deduced_leaks, leaks_in_questions
+from corpus_builder.ledger import Ledger
+from corpus_builder.literature import Literature, items_of, literature_of
+from corpus_builder.probes.write import ProbeContext, write_probes
+from corpus_builder.registration import Registration
+from corpus_builder.texts.documents import is_held_out
+from corpus_builder.trial import flow_of
+from ontology.release import Release
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Everything a corpus folder holds."""
+
+    facts: Sequence[Fact]
+    texts: Sequence[Text]
+    probes: Sequence[Probe]
+    documents: Sequence[DocumentRow]
+    ledger: Sequence[LedgerEntry]
+    leaks: Sequence[Leak]
+    flow: Sequence[FlowStep]
+    registration: Registration
+
+
+def assemble(experiment: Experiment, replicate: Replicate, release: Release) -> Corpus:
+    """Return the replicate's facts, texts and probes; ConfigurationError where the trial cannot be made."""
+    materials = materials_of(experiment, replicate, release)
+    design = design_of(materials)
+    texts = sorted(texts_of(materials, design), key=lambda text: text.text_id)
+    audited = audit(design.facts, texts, materials.names.pairs(materials.languages))
+    probes = write_probes(audited.facts, _probe_context(materials, design, texts))
+    leaks = [
+        *audited.leaks,
+        *deduced_leaks(audited.facts, texts, design.transitive),
+        *leaks_in_questions({fact.fact_id: fact for fact in audited.facts}, probes),
+    ]
+    _count(audited.facts, materials.ledger)
+    literature, stale = _literature(materials), _stale(materials, audited.facts)
+    return Corpus(
+        facts=sorted([*audited.facts, *literature.facts, *stale.facts], key=lambda fact: fact.fact_id),
+        texts=texts,
+        probes=sorted([*probes, *literature.probes, *stale.probes], key=lambda probe: probe.probe_id),
+        documents=[_document_row(document, materials) for document in materials.documents],
+        ledger=materials.ledger.entries(),
+        leaks=sorted(leaks, key=lambda leak: (leak.fact_id, leak.how, leak.text_id)),
+        flow=flow_of(audited.facts),
+        registration=design.registration,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stale:
+    facts: Sequence[Fact]
+    probes: Sequence[Probe]
+
+
+def _stale(materials: Materials, facts: Sequence[Fact]) -> _Stale:
+    """Return what was stated in the earlier corpus only, with the questions that were asked of it."""
+    if materials.earlier is None:
+        return _Stale(facts=(), probes=())
+    stale = stale_facts(facts, materials.earlier)
+    ids = {fact.fact_id for fact in stale}
+    return _Stale(facts=stale, probes=[p for p in materials.earlier.probes if not ids.isdisjoint(p.fact_ids)])
+
+
+def _literature(materials: Materials) -> Literature:
+    types = dict(materials.release.concepts.select("id", "semantic_type").iter_rows())
+    section, num_candidates = materials.section.documents, materials.section.probes.num_candidates
+    items = items_of(materials.documents, materials.finder, types, materials.languages, section, salt=materials.salt)
+    return literature_of(items, materials.names, num_candidates=num_candidates, salt=materials.salt)
+
+
+def _probe_context(materials: Materials, design: Design, texts: Sequence[Text]) -> ProbeContext:
+    return ProbeContext(
+        section=materials.section.probes,
+        writers=materials.writers,
+        names=materials.names,
+        truth=design.truth,
+        trained_templates=frozenset(text.template_id for text in texts if text.template_id),
+        salt=materials.salt,
+    )
+
+
+def _document_row(document: Document, materials: Materials) -> DocumentRow:
+    mentioned = {c for block in document.blocks for m in materials.finder.find(block.text) for c in m.concepts}
+    held_out = is_held_out(document.doc_id, materials.section.documents, materials.salt)
+    return DocumentRow(
+        doc_id=document.doc_id,
+        title=document.title,
+        lang=document.lang,
+        type=document.type,
+        source=document.source,
+        licence=document.licence,
+        sha256=document.sha256,
+        xpath=document.xpath,
+        num_blocks=len(document.blocks),
+        split="held_out" if held_out else "train",
+        concepts=tuple(sorted(mentioned)),
+    )
+
+
+def _count(facts: Sequence[Fact], ledger: Ledger) -> None:
+    for fact in facts:
+        ledger.add(local_name(fact.predicate), "fact", "read")
+        ledger.add(local_name(fact.predicate), "fact", fact.ineligible or "kept")
+        if fact.change is not None:
+            ledger.add("since", "fact", fact.change)

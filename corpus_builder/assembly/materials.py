@@ -1,0 +1,105 @@
+"""What a corpus is made from, read and ready: names, wordings, documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from configs.errors import ConfigurationError
+from configs.experiment import CorpusSection, Experiment, Replicate
+from corpus_builder.documents.cleaning import clean_documents
+from corpus_builder.documents.document import Document
+from corpus_builder.documents.mapping import default_profile, read_profile
+from corpus_builder.documents.reader import read_documents
+from corpus_builder.incremental import EarlierCorpus, read_earlier
+from corpus_builder.ledger import Ledger
+from corpus_builder.mentions import MentionFinder
+from corpus_builder.names import Names, names_of
+from corpus_builder.texts.statements import StatementWriter
+from corpus_builder.verbalize import Verbalizer
+from ontology.release import Release
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Materials:
+    """Everything that the steps of one build share."""
+
+    experiment: Experiment
+    salt: str
+    release: Release
+    names: Names
+    finder: MentionFinder
+    writers: tuple[StatementWriter, ...]
+    """One per language."""
+    documents: tuple[Document, ...]
+    earlier: EarlierCorpus | None
+    """What the model was taught before."""
+    ledger: Ledger
+    """Where every step counts what it reads, keeps and drops."""
+
+    @property
+    def section(self) -> CorpusSection:
+        """The experiment's section for the corpus."""
+        return self.experiment.corpus
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages in which facts are stated and asked."""
+        return self.experiment.languages
+
+
+def materials_of(experiment: Experiment, replicate: Replicate, release: Release) -> Materials:
+    """Read documents and wordings, and index the release's names; ConfigurationError for a language without names."""
+    ledger, names = Ledger(), names_of(release)
+    _check_languages(names, experiment.languages)
+    return Materials(
+        experiment=experiment,
+        salt=replicate.salt,
+        release=release,
+        names=names,
+        finder=MentionFinder(names.pairs(experiment.languages)),
+        writers=tuple(_writer(lang, names, release, experiment, replicate.salt) for lang in experiment.languages),
+        documents=tuple(_documents(experiment.corpus, ledger)),
+        earlier=_earlier(experiment, replicate),
+        ledger=ledger,
+    )
+
+
+def _writer(lang: str, names: Names, release: Release, experiment: Experiment, salt: str) -> StatementWriter:
+    num_probe_wordings = experiment.corpus.trial.num_probe_wordings
+    return StatementWriter(Verbalizer.load(lang), names, release, num_probe_wordings=num_probe_wordings, salt=salt)
+
+
+def _documents(section: CorpusSection, ledger: Ledger) -> Sequence[Document]:
+    settings = section.documents
+    profile = read_profile(settings.profile) if settings.profile else default_profile()
+    documents = read_documents(settings.sources, ledger, strict=settings.strict, profile=profile)
+    return list(clean_documents(documents, ledger, max_words=settings.max_words))
+
+
+def _earlier(experiment: Experiment, replicate: Replicate) -> EarlierCorpus | None:
+    """Read the earlier corpus; ConfigurationError where facts could not keep their arms."""
+    since = experiment.corpus.incremental.since
+    if since is None:
+        return None
+    earlier, trial = read_earlier(since, replicate.salt), experiment.corpus.trial
+    arms = {arm.name: arm.weight for arm in earlier.registration.arms if arm.kind != "untouched"}
+    if arms != {arm.name: arm.weight for arm in trial.every_arm}:
+        raise ConfigurationError(
+            f"corpus.trial.arms: not the arms and weights of {earlier.folder} ({', '.join(arms)}): keep them, so that "
+            "every fact keeps its arm"
+        )
+    if earlier.registration.untouched_share != trial.untouched_share:
+        raise ConfigurationError(
+            f"corpus.trial.untouched_share: {earlier.folder} has {earlier.registration.untouched_share}: keep it"
+        )
+    return earlier
+
+
+def _check_languages(names: Names, languages: tuple[str, ...]) -> None:
+    """Refuse a language in which the terminology names nothing."""
+    tags = sorted({tag for _, tag in names.preferred})
+    for lang in languages:
+        if lang not in tags:
+            raise ConfigurationError(
+                f"languages: the terminology has no preferred label in {lang!r} (it has: {', '.join(tags) or 'none'}): "
+                "choose among these"
+            )

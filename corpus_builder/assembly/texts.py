@@ -1,0 +1,62 @@
+"""Every text of a corpus: facts in their doses, names, documents, general text."""
+
+from collections.abc import Iterator, Mapping
+
+from configs.experiment import Arm
+from corpus_builder.assembly.design import Design
+from corpus_builder.assembly.materials import Materials
+from corpus_builder.corpus import Fact, Text
+from corpus_builder.incremental import is_taught
+from corpus_builder.leakage import Revealing
+from corpus_builder.texts.documents import document_texts
+from corpus_builder.texts.general import general_texts, label_mentions
+from corpus_builder.texts.placebo import placebo_texts
+from corpus_builder.texts.sham import sham_objects
+from corpus_builder.texts.statements import StatementWriter
+
+
+def texts_of(materials: Materials, design: Design) -> Iterator[Text]:
+    """Yield the texts, in no particular order."""
+    yield from _fact_texts(materials, design)
+    yield from document_texts(materials.documents, materials.finder, materials.section.documents, salt=materials.salt)
+    with_base = materials.experiment.model.name_or_path is None
+    general = materials.section.general_text
+    reveals = Revealing(design.facts, materials.finder) if general.drop_revealing else None
+    yield from general_texts(general, materials.ledger, with_base=with_base, reveals=reveals)
+    if with_base:
+        yield from _label_mentions(materials, design)
+
+
+def _fact_texts(materials: Materials, design: Design) -> Iterator[Text]:
+    arms = {arm.name: arm for arm in materials.section.trial.every_arm}
+    false = _sham_objects(materials, design, arms)
+    share = materials.section.incremental.rehearsal_share
+    for fact in design.facts:
+        arm = arms.get(fact.arm or "") if is_taught(fact, share, materials.salt) else None
+        for writer in materials.writers if arm else ():
+            if arm is not None and fact.lang in (None, writer.verbalizer.lang):
+                yield from _texts_of(fact, arm, writer, false, materials.salt)
+
+
+def _texts_of(fact: Fact, arm: Arm, writer: StatementWriter, false: Mapping[str, str], salt: str) -> Iterator[Text]:
+    if arm.kind == "treated":
+        yield from writer.texts(fact, arm)
+    elif arm.kind == "placebo":
+        yield from placebo_texts(fact, arm, writer, salt=salt)
+    elif arm.kind == "sham" and fact.fact_id in false:
+        yield from writer.sham_texts(fact, arm, false[fact.fact_id])
+
+
+def _sham_objects(materials: Materials, design: Design, arms: Mapping[str, Arm]) -> Mapping[str, str]:
+    names = {arm.name for arm in arms.values() if arm.kind == "sham"}
+    sham = [fact for fact in design.facts if fact.arm in names]
+    return sham_objects(sham, design.truth, salt=materials.salt)
+
+
+def _label_mentions(materials: Materials, design: Design) -> Iterator[Text]:
+    """Yield neutral sentences on every concept of the trial, whatever its arm."""
+    allocated = [fact for fact in design.facts if fact.arm]
+    named = {fact.subject for fact in allocated} | {f.object for f in allocated if f.object_kind == "concept"}
+    for writer in materials.writers:
+        num_mentions = materials.section.general_text.num_label_mentions
+        yield from label_mentions(materials.names, writer.verbalizer, sorted(named), num_mentions)
