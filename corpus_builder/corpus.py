@@ -160,7 +160,7 @@ class LedgerEntry:
     """How many records or texts of a source met which fate."""
 
     source: str
-    unit: Literal["statement", "record", "block", "text", "fact"]
+    unit: Literal["file", "statement", "record", "block", "text", "fact"]
     fate: str
     """`read`, `kept`, or the named rule that dropped it."""
     count: int

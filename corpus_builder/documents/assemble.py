@@ -11,7 +11,6 @@ from corpus_builder.documents.document import Block, BlockKind, Document, Identi
 from corpus_builder.documents.mapping import Profile
 from corpus_builder.documents.metadata import (
     classify_type,
-    language_of,
     normalise_language,
     read_field,
     read_identifiers,
@@ -43,16 +42,20 @@ class Assembled:
 
 
 def assemble(record: etree._Element, origin: Origin, profile: Profile) -> Assembled:
-    """Read everything that the profile maps; the blocks are in the order titles, abstracts, body, keywords."""
-    reader = PassageReader(profile)
-    passages = list(_passages(record, reader, profile))
+    """Read everything that the profile maps; the blocks are in the order titles, abstracts, body, keywords.
+
+    The record's inline markup is changed on the way.
+    """
+    if profile.plain_tags:
+        etree.strip_tags(record, *profile.plain_tags)
+    reader = PassageReader(profile, record)
     stated = normalise_language(read_field(record, profile.fields.language, profile), profile)
-    langs = [language_of(passage.element, stated, profile) for passage in passages]
+    if stated == UNTAGGED:
+        stated = profile.default_language
+    passages = [passage._replace(lang=lang) for passage, lang in _with_languages(record, reader, profile, stated)]
     titles = tuple(
         dict.fromkeys(
-            Title(lang=lang, text=passage.text)
-            for passage, lang in zip(passages, langs, strict=True)
-            if passage.kind == "title"
+            Title(lang=passage.lang or UNTAGGED, text=passage.text) for passage in passages if passage.kind == "title"
         )
     )
     lang = stated if stated != UNTAGGED or not titles else titles[0].lang
@@ -68,7 +71,7 @@ def assemble(record: etree._Element, origin: Origin, profile: Profile) -> Assemb
         lang=lang,
         type=classify_type(raw_type, profile),
         raw_type=raw_type,
-        blocks=_blocks(doc_id, passages, langs, record, origin.xpath),
+        blocks=_blocks(doc_id, passages, origin.xpath),
         indexing=read_indexing(record, profile),
         source=source,
         licence=read_field(record, profile.fields.licence, profile),
@@ -84,8 +87,23 @@ def assemble(record: etree._Element, origin: Origin, profile: Profile) -> Assemb
     return Assembled(document=document, num_tables=reader.num_tables)
 
 
-def _passages(record: etree._Element, reader: PassageReader, profile: Profile) -> Iterator[Passage]:
-    """Yield the passages of every mapped part; a part inside another part is not read twice."""
+def _with_languages(
+    record: etree._Element, reader: PassageReader, profile: Profile, stated: str
+) -> Iterator[tuple[Passage, str]]:
+    """Yield every passage with its language: what the nearest element says, else what the record says."""
+    around = reader.language_around(record)
+    known: dict[str | None, str] = {None: normalise_language(around, profile) if around else stated}
+    for passage, fixed in _passages(record, reader, profile):
+        if passage.lang is None and fixed is not None:
+            yield passage, fixed
+            continue
+        if passage.lang not in known:
+            known[passage.lang] = normalise_language(passage.lang, profile)
+        yield passage, known[passage.lang]
+
+
+def _passages(record: etree._Element, reader: PassageReader, profile: Profile) -> Iterator[tuple[Passage, str | None]]:
+    """Yield the passages of every mapped part once, with the part's fixed language."""
     parts: list[tuple[tuple[str, ...], BlockKind]] = [
         (profile.titles, "title"),
         (profile.abstracts, "abstract"),
@@ -93,30 +111,35 @@ def _passages(record: etree._Element, reader: PassageReader, profile: Profile) -
         (profile.keywords, "keyword"),
     ]
     done: set[etree._Element] = set()
+    titles: set[str] = set()
     for paths, kind in parts:
         for path in paths:
             for element in profile.select(record, path):
-                if isinstance(element, str) or not done.isdisjoint((element, *element.iterancestors())):
+                if isinstance(element, str) or _is_inside(element, done):
                     continue
                 done.add(element)
-                yield from reader.read(element, kind)
+                for passage in reader.read(element, kind):
+                    if kind == "title" and passage.text in titles:
+                        continue  # schemas say a title in several places
+                    titles.add(passage.text)
+                    yield passage, profile.part_languages.get(path)
 
 
-def _blocks(
-    doc_id: str, passages: list[Passage], langs: list[str], record: etree._Element, record_xpath: str
-) -> tuple[Block, ...]:
-    tree = record.getroottree()
-    prefix = tree.getpath(record)
+def _is_inside(element: etree._Element, parts: set[etree._Element]) -> bool:
+    return bool(parts) and not parts.isdisjoint((element, *element.iterancestors()))
+
+
+def _blocks(doc_id: str, passages: list[Passage], record_xpath: str) -> tuple[Block, ...]:
     return tuple(
         Block(
             block_id=f"{doc_id}#{number:04d}",
             kind=passage.kind,
             text=passage.text,
-            lang=lang,
+            lang=passage.lang or UNTAGGED,
             section_label=passage.section_label,
-            xpath=record_xpath + tree.getpath(passage.element).removeprefix(prefix),
+            xpath=record_xpath + passage.path,
         )
-        for number, (passage, lang) in enumerate(zip(passages, langs, strict=True), start=1)
+        for number, passage in enumerate(passages, start=1)
     )
 
 

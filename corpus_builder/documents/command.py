@@ -1,13 +1,14 @@
 """Grey literature alone, as a stage folder: documents.parquet, ledger.parquet and the manifest."""
 
-from collections.abc import Container, Sequence
+import hashlib
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from corpus_builder.corpus import LedgerEntry
 from corpus_builder.documents.cleaning import MIN_WORDS, clean_documents
 from corpus_builder.documents.containers import list_files
 from corpus_builder.documents.document import Document
-from corpus_builder.documents.mapping import DEFAULT_PROFILE, read_profile
+from corpus_builder.documents.mapping import PROFILES, read_profile
 from corpus_builder.documents.reader import read_documents
 from corpus_builder.ledger import Ledger
 from ontology.rows import write_rows
@@ -17,17 +18,18 @@ STAGE = "documents"
 
 
 def build_documents(
-    sources: Sequence[Path], out: Path, *, strict: bool = False, profile: Path = DEFAULT_PROFILE
+    sources: Sequence[Path], out: Path, *, strict: bool = False, profile: Path | None = None
 ) -> Manifest:
     """Read, clean and write the documents of `sources` to the folder `out`, unless it is current already.
 
+    `profile` is tried before the shipped ones.
     InputError when a source is missing, or, if `strict`, at the first malformed record; then `out` stays as it was.
     """
-    mapping = read_profile(profile)
+    mapping = None if profile is None else read_profile(profile)
     inputs: dict[str, str] = {}
     for file in list_files(sources):
         inputs[_free_name(file.name, inputs)] = hash_file(file.path)
-    configuration: dict[str, Json] = {"strict": strict, "min_words": MIN_WORDS, "profile": hash_file(profile)}
+    configuration: dict[str, Json] = {"strict": strict, "min_words": MIN_WORDS, "profiles": _hash_profiles(profile)}
     key = stage_key(STAGE, configuration, inputs)
     if is_current(out, key):
         return read_manifest(out)
@@ -38,6 +40,18 @@ def build_documents(
         write_rows(folder / "ledger.parquet", LedgerEntry, ledger.entries())
         counts = _counts(ledger)
         return write_manifest(folder, STAGE, key, configuration=configuration, inputs=inputs, counts=counts)
+
+
+def summarise_files(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return how many files there were, gave text, were put aside with a reason, or met a mistake of the reader."""
+    files, with_text, crashed = (counts.get(f"file.{fate}", 0) for fate in ("read", "with_text", "crashed"))
+    return {"files": files, "with_text": with_text, "quarantined": files - with_text - crashed, "crashed": crashed}
+
+
+def _hash_profiles(own: Path | None) -> str:
+    """Return one hash of everything that says how records are read."""
+    paths = [*sorted(PROFILES.glob("*.yaml")), *([own] if own else [])]
+    return hashlib.sha256("".join(map(hash_file, paths)).encode()).hexdigest()
 
 
 def _free_name(name: str, taken: Container[str]) -> str:

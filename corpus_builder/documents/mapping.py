@@ -1,10 +1,10 @@
 """The profile: where the fields of a record stand, as data; read from YAML, checked, and compiled."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import cast
+from typing import Any, Literal, cast
 
 from lxml import etree
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -12,8 +12,17 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from configs.errors import ConfigurationError
 from configs.strict_yaml import KeyPath, parse_yaml
 from corpus_builder.documents.document import DocumentType, IndexingMode
+from corpus_builder.documents.roles import Role
+from corpus_builder.documents.typography import fold
+from ontology.release import UNTAGGED
 
-DEFAULT_PROFILE = Path(__file__).with_name("profile.yaml")
+PROFILES = Path(__file__).with_name("profiles")
+"""The shipped profiles, and `common.yaml`: what each of them takes over unless it says something else."""
+DEFAULT_PROFILE = PROFILES / "lissa-doccismef.yaml"
+Matches = list["etree._Element | str"]
+_STEP = re.compile(r"(?:([\w.-]+):)?([A-Za-z_][\w.-]*)(?:\[@([\w.-]+)='([^']*)'\])?")
+_ATTRIBUTE = re.compile(r"@(?:([\w.-]+):)?([A-Za-z_][\w.-]*)")
+_XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 
 class _Rules(BaseModel):
@@ -52,6 +61,8 @@ class IndexingRule(_Rules):
     major: str | None = None
     mode: tuple[str, ...] = ()
     qualifiers: str | None = None
+    qualifier_major: str | None = None
+    """Relative to the qualifier; as `major` where it is left out."""
     default_mode: IndexingMode = "manual"
 
 
@@ -65,15 +76,33 @@ class ElementNames(_Rules):
     list_item: frozenset[str] = frozenset()
     table: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
+    """Not read: names of persons, references, figures' files."""
+    number: frozenset[str] = frozenset()
+    """Not read either; a heading may come after one."""
+    note: frozenset[str] = frozenset()
+    cut: frozenset[str] = frozenset()
+    """Dropped elements so bulky that they are cut out before parsing where that is safe."""
     subscript: frozenset[str] = frozenset()
     superscript: frozenset[str] = frozenset()
     inline: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    """Inline elements that never hold a block: their tags are taken out first, which is faster."""
 
 
 class Profile(_Rules):
-    """A declarative mapping from records of one family of exports to documents; profile.yaml explains each key."""
+    """A declarative mapping from records of one family of exports to documents; see lissa-doccismef.yaml."""
 
     name: str
+    own_prefix: str | None = None
+    """Prefix of the schema's own namespace in this file's names and expressions."""
+    own_namespaces: tuple[str, ...] = ()
+    """All the namespaces that stand for; the empty one too, where exports leave it out."""
+    roots: frozenset[str] = frozenset()
+    """Local names of outermost elements in which records of this profile stand one after the other."""
+    when: str | None = None
+    """A record is only taken for one if this is true of it."""
+    is_fallback: bool = False
+    """Reads what no other profile knows."""
     namespaces: dict[str, str] = {}
     records: tuple[str, ...]
     wrappers: tuple[str, ...] = ()
@@ -92,8 +121,30 @@ class Profile(_Rules):
     elements: ElementNames = ElementNames()
     formula: frozenset[str] = frozenset()
     formula_placeholder: str = ""
+    tables: Literal["skip", "linearise"] = "skip"
+    notes: Literal["drop", "keep"] = "drop"
+    """Kept notes are blocks of their own, after the paragraph that they belong to."""
+    label_attributes: tuple[str, ...] = ("label",)
+    """Attributes with the heading of a section or paragraph."""
+    language_attributes: tuple[str, ...] = ()
+    """Attributes with a language, beside xml:lang."""
+    default_language: str = UNTAGGED
+    part_languages: dict[str, str] = {}
+    """Expressions of titles, abstracts, … whose language is fixed, whatever the record's is."""
+    default_type: DocumentType = "other"
+    unknown: Literal["space", "block"] = "space"
+    """What an element of no known name is inside a text: set off by spaces, or a block of its own."""
     types: dict[DocumentType, tuple[str, ...]] = {}
     languages: dict[str, tuple[str, ...]] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _own_prefix_is_declared(cls, data: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        if not isinstance(data, dict) or not data.get("own_prefix"):
+            return data
+        first = next((namespace for namespace in data.get("own_namespaces") or () if namespace), None)
+        declared = {data["own_prefix"]: first} if first else {}
+        return {**data, "namespaces": {**declared, **(data.get("namespaces") or {})}}
 
     @model_validator(mode="after")
     def _names_and_paths_are_sound(self) -> "Profile":
@@ -101,6 +152,36 @@ class Profile(_Rules):
             self.compiled(path)
         assert self.record_tags is not None and self.wrapper_tags is not None
         return self
+
+    @cached_property
+    def plain_tags(self) -> tuple[str, ...]:
+        """Names of plain inline elements, as patterns for any namespace."""
+        return tuple(f"{{*}}{name}" for name in sorted(self.elements.plain))
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """What elements met so far are, by {namespace}name; `roles.role_of` fills it."""
+        return {}
+
+    @cached_property
+    def subtags(self) -> dict[str, str]:
+        """Names and codes of languages → primary subtag."""
+        pairs = ((name, subtag) for subtag, names in self.languages.items() for name in (subtag, *names))
+        return dict(reversed(list(pairs)))
+
+    @cached_property
+    def type_patterns(self) -> dict[DocumentType, re.Pattern[str]]:
+        """What the raw type, folded, of each type of document contains."""
+        return {
+            name: re.compile("|".join(rf"(?<!\w){re.escape(fold(word))}" for word in words))
+            for name, words in self.types.items()
+            if words
+        }
+
+    @cached_property
+    def variants(self) -> tuple["Profile", ...]:
+        """This profile once per own namespace, its names and expressions in that namespace."""
+        return tuple(self._in_namespace(namespace) for namespace in self.own_namespaces) or (self,)
 
     @cached_property
     def record_tags(self) -> tuple[str, ...]:
@@ -113,24 +194,75 @@ class Profile(_Rules):
         return tuple(self._tag(name) for name in self.wrappers)
 
     @cached_property
-    def _cache(self) -> dict[str, etree.XPath]:
+    def _cache(self) -> "dict[str, Callable[[etree._Element], Matches]]":
         return {}
 
-    def compiled(self, path: str) -> etree.XPath:
-        """Return the compiled expression; ValueError when it is not XPath 1.0 or uses an undeclared prefix."""
+    def compiled(self, path: str) -> "Callable[[etree._Element], Matches]":
+        """Return what finds the matches of `path`; ValueError when it is not XPath 1.0 or uses an undeclared prefix."""
         if path not in self._cache:
-            try:
-                self._cache[path] = etree.XPath(path, namespaces=self.namespaces, smart_strings=False)
-            except etree.XPathSyntaxError as error:
-                raise ValueError(f"not an XPath expression: {path!r} ({error})") from None
+            self._cache[path] = self._simple(path) or self._general(path)
         return self._cache[path]
 
-    def select(self, element: etree._Element, path: str) -> list[etree._Element | str]:
+    def select(self, element: etree._Element, path: str) -> Matches:
         """Return what `path` matches from `element`: elements, and texts of attributes or of a computed value."""
-        found = self.compiled(path)(element)
-        if isinstance(found, list):
-            return cast(list[etree._Element | str], found)
-        return [str(found)] if found not in ("", False) else []
+        found = self._cache.get(path)
+        return (found or self.compiled(path))(element)
+
+    def is_true(self, element: etree._Element, path: str) -> bool:
+        """Tell whether a condition holds of an element: it matches something, or is true."""
+        return bool(self.select(element, path))
+
+    def _simple(self, path: str) -> "Callable[[etree._Element], Any] | None":
+        """Return a fast reader for `@a`, `.`, `a`, `a/b`, …: most expressions by far."""
+        if path == ".":
+            return lambda element: [element]
+        *parents, last = path.split("/")
+        attribute = _ATTRIBUTE.fullmatch(last)
+        steps = [_STEP.fullmatch(step) for step in (parents if attribute else [*parents, last])]
+        if not all(steps):
+            return None
+        descend = _descend([(self._qualified(*step.group(1, 2)), step[3], step[4]) for step in steps if step])
+        if attribute is None:
+            return descend
+        key = self._qualified(*attribute.groups())
+        if not steps:
+            return lambda element: [value] if (value := element.get(key)) is not None else []
+        return lambda element: [value for found in descend(element) if (value := found.get(key)) is not None]
+
+    def _qualified(self, prefix: str | None, local: str) -> str:
+        if not prefix:
+            return local
+        if prefix == "xml":
+            return f"{{{_XML_NAMESPACE}}}{local}"
+        if prefix not in self.namespaces:
+            raise ValueError(f"not an XPath expression: undeclared prefix {prefix!r}: add it to namespaces")
+        return f"{{{self.namespaces[prefix]}}}{local}"
+
+    def _general(self, path: str) -> "Callable[[etree._Element], Matches]":
+        try:
+            xpath = etree.XPath(path, namespaces=self.namespaces, smart_strings=False)
+        except etree.XPathSyntaxError as error:
+            raise ValueError(f"not an XPath expression: {path!r} ({error})") from None
+
+        def found(element: etree._Element) -> Matches:
+            value = xpath(element)
+            if isinstance(value, list):
+                return cast(Matches, value)
+            return [str(value)] if value not in ("", False) else []
+
+        return found
+
+    def _in_namespace(self, namespace: str) -> "Profile":
+        if self.own_prefix is None:
+            return self
+        data = self.model_dump(mode="json", exclude={"own_namespaces"})
+        if namespace:
+            data["namespaces"] = {**data["namespaces"], self.own_prefix: namespace}
+        else:
+            prefix = re.compile(rf"(?<![\w:-]){re.escape(self.own_prefix)}:(?!:)")
+            for key in _KEYS_WITH_NAMES:
+                data[key] = _replaced(data[key], prefix)
+        return Profile.model_validate(data)
 
     def _tag(self, name: str) -> str:
         prefix, _, local = name.rpartition(":")
@@ -143,11 +275,51 @@ class Profile(_Rules):
     def _all_paths(self) -> list[str]:
         single = [path for paths in self.fields.model_dump().values() for path in paths]
         rules = [rule.model_dump() for rule in (*self.identifiers, *self.indexing)]
-        keys = ("path", "label", "scheme_path", "ui", "major", "qualifiers")
+        keys = ("path", "label", "scheme_path", "ui", "major", "qualifiers", "qualifier_major")
         parts = [rule[key] for rule in rules for key in keys if rule.get(key)]
         modes = [path for rule in self.indexing for path in rule.mode]
         texts = [*self.titles, *self.abstracts, *self.bodies, *self.keywords]
-        return [*single, *parts, *modes, *texts, *([self.deleted] if self.deleted else [])]
+        conditions = [condition for condition in (self.deleted, self.when) if condition]
+        return [*single, *parts, *modes, *texts, *conditions]
+
+
+_KEYS_WITH_NAMES = (
+    *("records", "wrappers", "deleted", "when", "fields", "identifiers", "titles", "abstracts", "bodies", "keywords"),
+    "indexing",
+)
+
+
+def _replaced(value: Any, prefix: re.Pattern[str]) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(value, str):
+        return prefix.sub("", value)
+    if isinstance(value, list):
+        return [_replaced(item, prefix) for item in value]
+    if isinstance(value, dict):
+        return {key: _replaced(item, prefix) for key, item in value.items()}
+    return value
+
+
+def _descend(steps: list[tuple[str, str | None, str]]) -> "Callable[[etree._Element], list[etree._Element]]":
+    """Return what walks down children of the given names and, where one is given, attribute and value."""
+
+    if len(steps) == 1 and steps[0][1] is None:
+        (only, _, _), *_ = steps
+        return lambda element: list(element.iterchildren(only))
+
+    def found(element: etree._Element) -> list[etree._Element]:
+        level = [element]
+        for tag, attribute, value in steps:
+            if len(level) == 1:
+                level = list(level[0].iterchildren(tag))
+            else:
+                level = [child for parent in level for child in parent.iterchildren(tag)]
+            if attribute is not None:
+                level = [child for child in level if child.get(attribute) == value]
+            if not level:
+                break
+        return level
+
+    return found
 
 
 @cache
@@ -156,14 +328,28 @@ def default_profile() -> Profile:
     return read_profile(DEFAULT_PROFILE)
 
 
+@cache
+def shipped_profiles() -> tuple[Profile, ...]:
+    """Return every shipped profile in the order in which they are tried."""
+    paths = [path for path in sorted(PROFILES.glob("*.yaml")) if path.name != "common.yaml"]
+    return tuple(sorted(map(read_profile, paths), key=lambda profile: (profile.is_fallback, profile.when is None)))
+
+
 def read_profile(path: Path) -> Profile:
-    """Read a profile; ConfigurationError names the file, the line and the key that is wrong."""
+    """Read a profile; what it does not say is as in `common.yaml`.
+
+    ConfigurationError names the file, the line and the key that is wrong.
+    """
     try:
         parsed = parse_yaml(path.read_text(encoding="utf-8"), str(path))
+        common = parse_yaml((PROFILES / "common.yaml").read_text(encoding="utf-8"), "common.yaml")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(f"{path}: profile cannot be read ({error}): check the path") from None
     try:
-        return Profile.model_validate(parsed.document)
+        document = parsed.document
+        if isinstance(document, dict) and isinstance(common.document, dict):
+            document = {**common.document, **document}
+        return Profile.model_validate(document)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         line = _line_of(first["loc"], parsed.lines)

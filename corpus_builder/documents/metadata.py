@@ -10,7 +10,6 @@ from corpus_builder.documents.typography import fold, normalise_spaces
 from corpus_builder.documents.xml import text_of
 from ontology.release import UNTAGGED
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CODE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]+)*")
 _VALUES_SEPARATOR = "; "
 
@@ -18,7 +17,8 @@ _VALUES_SEPARATOR = "; "
 def read_field(record: etree._Element, paths: tuple[str, ...], profile: Profile) -> str | None:
     """Return the value of the first of `paths` that matches, several values joined; None when none does."""
     for path in paths:
-        values = dict.fromkeys(text for text in map(plain_text, profile.select(record, path)) if text)
+        matches = profile.select(record, path)
+        values = dict.fromkeys(text for text in map(plain_text, matches) if text) if matches else {}
         if values:
             return _VALUES_SEPARATOR.join(values)
     return None
@@ -50,10 +50,9 @@ def read_indexing(record: etree._Element, profile: Profile) -> tuple[IndexTerm, 
 def classify_type(raw: str | None, profile: Profile) -> DocumentType:
     """Return the first type of the profile one of whose words begins a word of `raw`, compared without accents."""
     folded = fold(raw or "")
-    for name, words in profile.types.items():
-        if any(re.search(rf"(?<!\w){re.escape(fold(word))}", folded) for word in words):
-            return name
-    return "other"
+    return next(
+        (name for name, pattern in profile.type_patterns.items() if pattern.search(folded)), profile.default_type
+    )
 
 
 def normalise_language(raw: str | None, profile: Profile) -> str:
@@ -61,23 +60,15 @@ def normalise_language(raw: str | None, profile: Profile) -> str:
     first = (raw or "").split(_VALUES_SEPARATOR)[0].strip()
     match = _CODE.fullmatch(first)
     code = match.group(1).lower() if match else first.lower()
-    for subtag, names in profile.languages.items():
-        if code in (subtag, *names):
-            return subtag
-    return code if match else UNTAGGED
-
-
-def language_of(element: etree._Element, default: str, profile: Profile) -> str:
-    """Return the language of the nearest xml:lang around `element`, else `default`."""
-    for around in (element, *element.iterancestors()):
-        if around.get(_LANG):
-            return normalise_language(around.get(_LANG), profile)
-    return default
+    subtag = profile.subtags.get(code)
+    return subtag or (code if match else UNTAGGED)
 
 
 def plain_text(match: etree._Element | str) -> str:
     """Return the text of a match of an expression, white space normalised."""
-    return normalise_spaces(match if isinstance(match, str) else text_of(match))
+    if isinstance(match, str):
+        return normalise_spaces(match)
+    return normalise_spaces(text_of(match) if len(match) else match.text or "")
 
 
 def _identifier(match: etree._Element | str, rule: IdentifierRule, profile: Profile) -> Identifier:
@@ -92,32 +83,34 @@ def _identifier(match: etree._Element | str, rule: IdentifierRule, profile: Prof
 
 
 def _terms(match: etree._Element, rule: IndexingRule, profile: Profile) -> list[IndexTerm]:
-    label = normalise_spaces(" ".join(plain_text(part) for part in profile.select(match, rule.label)))
+    parts = profile.select(match, rule.label)
+    label = plain_text(parts[0]) if len(parts) == 1 else normalise_spaces(" ".join(map(plain_text, parts)))
     scheme = (read_field(match, (rule.scheme_path,), profile) if rule.scheme_path else None) or rule.scheme or "other"
     if not label:
         return []
     qualifiers = profile.select(match, rule.qualifiers) if rule.qualifiers else []
     each: list[etree._Element | str | None] = [*qualifiers] or [None]
-    is_major = _is_major(match, rule, profile)
+    is_major = _is_major(match, rule.major, profile)
+    qualifier_major = rule.qualifier_major or rule.major
     return [
         IndexTerm(
             scheme=scheme,
             ui=read_field(match, (rule.ui,), profile) if rule.ui else None,
             label=label,
             qualifier=None if qualifier is None else plain_text(qualifier),
-            major=is_major or (qualifier is not None and _is_major(qualifier, rule, profile)),
+            major=is_major or (qualifier is not None and _is_major(qualifier, qualifier_major, profile)),
             mode=_mode(match, rule, profile),
         )
         for qualifier in each
     ]
 
 
-def _is_major(match: etree._Element | str, rule: IndexingRule, profile: Profile) -> bool:
-    if rule.major is None or isinstance(match, str):
+def _is_major(match: etree._Element | str, path: str | None, profile: Profile) -> bool:
+    if path is None or isinstance(match, str):
         return False
-    return read_field(match, (rule.major,), profile) in profile.yes
+    return read_field(match, (path,), profile) in profile.yes
 
 
 def _mode(match: etree._Element, rule: IndexingRule, profile: Profile) -> IndexingMode:
-    stated = read_field(match, rule.mode, profile)
+    stated = read_field(match, rule.mode, profile) if rule.mode else None
     return next((mode for mode, names in profile.modes.items() if stated in names), rule.default_mode)

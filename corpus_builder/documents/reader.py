@@ -1,97 +1,166 @@
-"""Documents out of files: deduplicated by identifiers, every record counted under the fate it met."""
+"""Documents out of files: deduplicated by identifiers, every record and every file counted under the fate it met."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from lxml import etree
 
 from configs.errors import InputError
 from corpus_builder.documents.assemble import LOCAL_SCHEMES, Assembled, Origin, assemble
-from corpus_builder.documents.containers import DAMAGED, SourceFile, list_files, open_members
+from corpus_builder.documents.containers import SourceFile, list_files
 from corpus_builder.documents.document import Document
-from corpus_builder.documents.encoding import UnknownEncodingError, decode_xml
-from corpus_builder.documents.mapping import Profile, default_profile
-from corpus_builder.documents.records import Damage, NoRecord, Record, iterate_records
+from corpus_builder.documents.fates import REFUSALS, Fate
+from corpus_builder.documents.items import Annotated, Found, Item, Page, Refused, iterate_items
+from corpus_builder.documents.mapping import Profile, default_profile, shipped_profiles
+from corpus_builder.documents.paths import path_of
+from corpus_builder.documents.prose import keep_prose
+from corpus_builder.documents.recognition import Schema, schema_of
 from corpus_builder.ledger import Ledger
+from ontology.formats.archives import open_members
+from ontology.formats.bytestream import DAMAGE
+from ontology.formats.limits import NO_LIMITS, LimitExceededError, Limits
+from ontology.formats.member import Member
 from ontology.stage import hash_file
 
-REFUSALS = ("malformed_xml", "unknown_schema", "no_xml")
-"""Fates of what is not as it should be; the others are decisions about good records."""
+__all__ = ["REFUSALS", "read_documents"]
+
+
+class _StrictError(InputError):
+    """The first refusal of a strict reading."""
 
 
 def read_documents(
-    paths: Sequence[Path], ledger: Ledger, *, strict: bool = False, profile: Profile | None = None
+    paths: Sequence[Path],
+    ledger: Ledger,
+    *,
+    strict: bool = False,
+    profile: Profile | None = None,
+    limits: Limits = NO_LIMITS,
 ) -> Iterator[Document]:
     """Yield the documents of files and folders, sorted by file name, each once.
 
-    Counts records in `ledger`: `read` = `kept` + `deleted` + `no_text` + `duplicate_identifier` + `malformed_xml` +
-    `unknown_schema` + `no_xml`; and tables left out of kept documents, as blocks. InputError at once when a path is
-    missing, and later, if `strict`, for the first malformed or unknown record.
+    The profile that reads a record is recognised by its name and namespace; `profile` is tried before the shipped ones.
+
+    Counts in `ledger`, as records: `read` = `kept` + `deleted` + `no_text` + `duplicate_identifier` + one of `REFUSALS`
+    for each that is not as it should be; as files (those in archives one by one): `read` = `with_text` + the fate of
+    the first record of each other file; as blocks, tables left out of kept documents. InputError at once when a path is
+    missing, and later, if `strict`, for the first refusal.
     """
     files = list_files(paths)
-    return _Reader(ledger, strict, profile or default_profile()).documents(files)
+    schema = schema_of([profile or default_profile(), default_profile(), *shipped_profiles()])
+    return _Reader(ledger, strict, schema, limits).documents(files)
+
+
+@dataclass(slots=True)
+class _Place:
+    """The file at hand, and what became of it so far."""
+
+    file: SourceFile
+    name: str
+    sha256: str
+    fate: str | None = None
+    """`with_text`, or the fate of its first record."""
+    example: str | None = None
+
+    def note(self, fate: str, example: str | None) -> None:
+        if fate == "with_text" or self.fate is None:
+            self.fate, self.example = fate, None if fate == "with_text" else example
 
 
 class _Reader:
     """Remembers which documents it has seen."""
 
-    def __init__(self, ledger: Ledger, strict: bool, profile: Profile) -> None:
-        self._ledger, self._strict, self._profile = ledger, strict, profile
+    def __init__(self, ledger: Ledger, strict: bool, schema: Schema, limits: Limits) -> None:
+        self._ledger, self._strict, self._schema, self._limits = ledger, strict, schema, limits
         self._seen: set[tuple[str, ...]] = set()
 
     def documents(self, files: Sequence[SourceFile]) -> Iterator[Document]:
         for file in files:
-            sha256, is_empty = hash_file(file.path), True
-            for name, item in self._items(file):
-                is_empty = False
-                if isinstance(item, Record):
-                    yield from self._document(item, file.collection, name, sha256)
-                elif isinstance(item, Damage):
-                    self._refuse(file, name, "malformed_xml", item)
-                elif item.num_alike or item.root not in self._profile.empty_roots:
-                    reason = f"no record of profile {self._profile.name}: the file is a <{item.root}>"
-                    self._refuse(file, name, "unknown_schema", Damage(line=1, reason=reason))
-            if is_empty:
-                self._refuse(file, file.name, "no_xml", Damage(line=1, reason="no XML file in this archive"))
+            place = _Place(file, file.name, hash_file(file.path))
+            try:
+                for member in open_members(file.path, self._limits, name=file.name, is_recoded=False):
+                    place = _Place(file, member.name, place.sha256)
+                    yield from self._member(member, place)
+                    self._count_file(place)
+                    place = _Place(file, file.name, place.sha256)
+            except _StrictError:
+                raise
+            except (InputError, *DAMAGE) as error:
+                self._refuse(place, self._fate_of_error(error), 1, str(error))
+                self._count_file(place)
 
-    def _items(self, file: SourceFile) -> Iterator[tuple[str, Record | Damage | NoRecord]]:
-        """Yield what a file holds, with the name of the member it is in; damage to an archive ends the file."""
-        tags, wrappers = self._profile.record_tags, self._profile.wrapper_tags
-        name, item_line = file.name, 1
+    def _member(self, member: Member, place: _Place) -> Iterator[Document]:
+        """Yield the documents of one file; whatever goes wrong in it costs only what follows in this file."""
         try:
-            for name, stream in open_members(file):
-                item_line = 1
-                try:
-                    for item in iterate_records(decode_xml(stream), tags, wrappers):
-                        item_line = item_line if isinstance(item, NoRecord) else item.line
-                        yield name, item
-                except (UnknownEncodingError, UnicodeDecodeError) as error:
-                    yield name, Damage(line=item_line, reason=str(error))
-        except DAMAGED as error:
-            yield name, Damage(line=item_line, reason=f"damaged archive ({error})")
+            for item in iterate_items(member, self._schema):
+                yield from self._item(item, place)
+        except (_StrictError, LimitExceededError):
+            raise
+        except (InputError, *DAMAGE) as error:
+            self._refuse(place, self._fate_of_error(error), 1, str(error))
+        except Exception as error:  # a corpus of a million files must not end at one that shows a mistake of ours
+            self._refuse(place, "crashed", 1, f"{type(error).__name__}: {error}")
 
-    def _document(self, record: Record, collection: str, name: str, sha256: str) -> Iterator[Document]:
-        where = f"{name}:{record.line}"
-        if self._profile.deleted and self._profile.select(record.element, self._profile.deleted):
-            self._count(collection, "deleted", where)
+    def _fate_of_error(self, error: Exception) -> Fate:
+        if isinstance(error, LimitExceededError):
+            return "too_large"
+        return "no_xml" if "archive without files" in str(error) else "damaged_archive"
+
+    def _item(self, item: Item, place: _Place) -> Iterator[Document]:
+        if isinstance(item, Refused):
+            self._refuse(place, item.fate, item.line, item.reason)
+        elif isinstance(item, Found):
+            yield from self._record(item, place)
+        else:
+            yield from self._foreign(item, place)
+
+    def _foreign(self, item: Page | Annotated, place: _Place) -> Iterator[Document]:
+        """Read a web page or an annotated text, each by its own reader."""
+        origin = Origin(collection=place.file.collection, path=place.name, sha256=place.sha256, xpath="/*")
+        reader = _page_reader() if isinstance(item, Page) else _xmi_reader()
+        if reader is None:
+            kind = "HTML page" if isinstance(item, Page) else "XMI annotation"
+            self._refuse(place, "unknown_schema", 1, f"no reader for this {kind}")
             return
-        payload = self._payload(record)
-        tree = payload.getroottree()
-        xpath = record.xpath + tree.getpath(payload).removeprefix(tree.getpath(record.element))
-        origin = Origin(collection=collection, path=name, sha256=sha256, xpath=xpath)
-        assembled = assemble(payload, origin, self._profile)
-        fate = self._fate(assembled.document)
-        self._count(collection, fate, None if fate == "kept" else f"{where}: {assembled.document.doc_id}")
-        if fate == "kept":
-            self._count_tables(collection, assembled)
-            yield assembled.document
+        argument = item.content if isinstance(item, Page) else item.root
+        yield from self._decide(reader(argument, origin), place, place.name)
 
-    def _payload(self, record: Record) -> etree._Element:
-        for tag in self._profile.wrapper_tags:
-            inner = record.element.find(f"{tag}/*")
+    def _record(self, found: Found, place: _Place) -> Iterator[Document]:
+        where, profile = f"{place.name}:{found.line}", found.profile
+        if profile.deleted and profile.is_true(found.element, profile.deleted):
+            self._count(place, "deleted", where)
+            return
+        payload, profile = self._payload(found.element, profile)
+        tree = payload.getroottree()
+        xpath = found.xpath + tree.getpath(payload).removeprefix(tree.getpath(found.element))
+        origin = Origin(collection=place.file.collection, path=place.name, sha256=place.sha256, xpath=xpath)
+        assembled = assemble(payload, origin, profile)
+        fallback = self._schema.fallback
+        if profile.is_fallback:
+            assembled = keep_prose(assembled)
+        elif not assembled.document.blocks and found.around is not None and fallback is not None:
+            assembled = keep_prose(assemble(found.around, replace(origin, xpath=path_of(found.around)), fallback))
+        yield from self._decide(assembled, place, where)
+
+    def _payload(self, record: etree._Element, profile: Profile) -> tuple[etree._Element, Profile]:
+        """Return what a record wraps and the profile of that, or the record itself."""
+        for tag in profile.wrapper_tags:
+            inner = record.find(f"{tag}/*")
             if inner is not None:
-                return inner
-        return record.element
+                return inner, self._schema.recognise(inner) or profile
+        return record, profile
+
+    def _decide(self, assembled: Assembled, place: _Place, where: str) -> Iterator[Document]:
+        document = assembled.document
+        fate = self._fate(document)
+        if document.blocks:
+            place.note("with_text", None)
+        self._count(place, fate, None if fate == "kept" else f"{where}: {document.doc_id}")
+        if fate == "kept":
+            self._count_tables(place.file.collection, assembled)
+            yield document
 
     def _fate(self, document: Document) -> str:
         if not document.blocks:
@@ -101,22 +170,43 @@ class _Reader:
         self._seen |= keys
         return "kept" if is_new else "duplicate_identifier"
 
-    def _count(self, collection: str, fate: str, example: str | None) -> None:
-        self._ledger.add(collection, "record", "read")
-        self._ledger.add(collection, "record", fate, example=example)
+    def _count(self, place: _Place, fate: str, example: str | None) -> None:
+        self._ledger.add(place.file.collection, "record", "read")
+        self._ledger.add(place.file.collection, "record", fate, example=example)
+        if fate not in ("kept", "duplicate_identifier"):
+            place.note(fate, example)
+
+    def _count_file(self, place: _Place) -> None:
+        self._ledger.add(place.file.collection, "file", "read")
+        self._ledger.add(place.file.collection, "file", place.fate or "no_record", example=place.example)
 
     def _count_tables(self, collection: str, assembled: Assembled) -> None:
         if assembled.num_tables:
+            example = assembled.document.doc_id
             self._ledger.add(collection, "block", "read", count=assembled.num_tables)
-            self._ledger.add(
-                collection, "block", "table", count=assembled.num_tables, example=assembled.document.doc_id
-            )
+            self._ledger.add(collection, "block", "table", count=assembled.num_tables, example=example)
 
-    def _refuse(self, file: SourceFile, name: str, fate: str, damage: Damage) -> None:
-        if self._strict:
-            where = f"{file.path}{name.removeprefix(file.name)}:{damage.line}"
-            raise InputError(f"{where}: {damage.reason}: mend the record, or read without strict")
-        self._count(file.collection, fate, f"{name}:{damage.line}: {damage.reason}")
+    def _refuse(self, place: _Place, fate: Fate, line: int, reason: str) -> None:
+        if self._strict and fate not in ("no_record", "no_xml"):
+            where = f"{place.file.path}{place.name.removeprefix(place.file.name)}:{line}"
+            raise _StrictError(f"{where}: {reason}: mend the record, or read without strict")
+        self._count(place, fate, f"{place.name}:{line}: {reason}")
+
+
+def _page_reader() -> Callable[[object, Origin], Assembled] | None:
+    try:
+        from corpus_builder.documents.html.read import read_html
+    except ImportError:
+        return None
+    return cast(Callable[[object, Origin], Assembled], read_html)
+
+
+def _xmi_reader() -> Callable[[object, Origin], Assembled] | None:
+    try:
+        from corpus_builder.documents.xmi.read import read_xmi
+    except ImportError:
+        return None
+    return cast(Callable[[object, Origin], Assembled], read_xmi)
 
 
 def _identity_keys(document: Document) -> set[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from typing import cast
 
 from lxml import etree
 
-from corpus_builder.documents.xml import NAMED_ENTITY, local_name, new_parser, with_entity_table
+from corpus_builder.documents.xml import NAMED_ENTITY, local_name, new_parser, with_entity_table, without
 
 MAX_RECORD_CHARS = 1 << 24
 """A longer record is quarantined."""
@@ -19,6 +19,9 @@ _MAX_PIECE_CHARS = 1 << 20
 _MAX_TAG_CHARS = 256
 _MAX_HEAD_CHARS = 1 << 16
 _BARE_AMPERSAND = re.compile(r"&(?!#[0-9]+;|#x[0-9a-fA-F]+;|[\w:.-]+;)")
+_BEFORE_NAME = re.compile(r"<(/?)(?:[\w.-]+:)?\Z")
+_AFTER_CLOSING = re.compile(r"\s*>")
+_AFTER_EMPTY = re.compile(r"(?:\s[^<>]*)?/>")
 _POSITION = re.compile(r",? line \d+, column \d+.*$", re.DOTALL)
 
 
@@ -50,15 +53,15 @@ class NoRecord:
 
 
 def iterate_records(
-    texts: Iterable[str], tags: Sequence[str], wrappers: Sequence[str] = ()
+    texts: Iterable[str], tags: Sequence[str], wrappers: Sequence[str] = (), cut: frozenset[str] = frozenset()
 ) -> Iterator[Record | Damage | NoRecord]:
     """Yield every record of a decoded XML stream in order, the damage where one should be, or that there is none.
 
     `tags` are the records' names ({namespace}name). A record directly inside an element of `wrappers` is part of the
-    outer record.
+    outer record. Elements of the names in `cut` may be left out of a record, where that is safe.
     """
     names = "|".join(sorted(re.escape(tag.rpartition("}")[2]) for tag in tags))
-    stream = _RecordStream(tuple(tags), frozenset(wrappers), names)
+    stream = _RecordStream(tuple(tags), frozenset(wrappers), names, cut)
     for piece, is_complete in _cut_after_records(texts, names):
         yield from stream.read(piece, is_complete)
     yield from stream.finish()
@@ -67,7 +70,8 @@ def iterate_records(
 class _RecordStream:
     """A parser that is begun anew after each error, and knows its place in the file."""
 
-    def __init__(self, tags: tuple[str, ...], wrappers: frozenset[str], names: str) -> None:
+    def __init__(self, tags: tuple[str, ...], wrappers: frozenset[str], names: str, cut: frozenset[str]) -> None:
+        self._cut = cut
         self._tags, self._wrappers = tags, wrappers
         self._start_tag = re.compile(rf"<(?:[\w.-]+:)?(?:{names})(?=[\s/>])")
         self._parser: etree.XMLPullParser | None = None
@@ -94,7 +98,7 @@ class _RecordStream:
                 return  # the rest of a damaged record, or a file that cannot be taken up again
             piece, line = piece[start.start() :], self._record_line
             piece = self._begin(self._head + piece, needs_table, line - 1 - self._head.count("\n"))
-        damage = self._feed(piece, line)
+        damage = self._feed(piece, line, is_complete)
         if damage is not None:
             yield self._after_damage(damage)
             return
@@ -139,13 +143,14 @@ class _RecordStream:
         self._parser, self._has_table, self._line_shift = new_parser(self._tags), has_table, line_shift
         return with_entity_table(text) if has_table else text
 
-    def _feed(self, piece: str, line: int) -> Damage | None:
+    def _feed(self, piece: str, line: int, is_complete: bool) -> Damage | None:
         assert self._parser is not None
         self._num_pending_chars += len(piece)
         if self._num_pending_chars > MAX_RECORD_CHARS:
             return Damage(line=line, reason=f"record longer than {MAX_RECORD_CHARS:,} characters")
         try:
-            self._parser.feed(piece.encode("utf-8"))
+            content = piece.encode("utf-8")
+            self._parser.feed(without(content, self._cut) if self._cut and is_complete else content)
         except UnicodeEncodeError as error:
             line += piece.count("\n", 0, error.start)
             return Damage(line=line, reason="bytes that do not fit the encoding (declare the right one)")
@@ -192,15 +197,16 @@ def _step(element: etree._Element) -> str:
 
 def _cut_after_records(texts: Iterable[str], names: str) -> Iterator[tuple[str, bool]]:
     """Yield (piece, whether a record's closing tag ends it); what grows too long is cut after any tag."""
-    name = rf"(?:[\w.-]+:)?(?:{names})"
-    end_tag = re.compile(rf"</{name}\s*>|<{name}(?:\s[^<>]*)?/>")
+    name = re.compile(names)  # names alone are found much faster than tags
     rest, num_scanned = "", 0
     for text in texts:
         rest += text
         begin = 0
-        for match in end_tag.finditer(rest, num_scanned):
-            yield rest[begin : match.end()], True
-            begin = match.end()
+        for match in name.finditer(rest, num_scanned):
+            end = _end_of_record(rest, match)
+            if end:
+                yield rest[begin:end], True
+                begin = end
         rest = rest[begin:]
         if len(rest) > _MAX_PIECE_CHARS:
             cut = rest.rfind(">") + 1 or len(rest)
@@ -209,3 +215,12 @@ def _cut_after_records(texts: Iterable[str], names: str) -> Iterator[tuple[str, 
         num_scanned = max(0, len(rest) - _MAX_TAG_CHARS)
     if rest:
         yield rest, False
+
+
+def _end_of_record(text: str, name: re.Match[str]) -> int:
+    """Return where the closing or empty tag of this name ends; 0 where it is no such tag."""
+    opening = _BEFORE_NAME.search(text, max(0, name.start() - _MAX_TAG_CHARS), name.start())
+    if opening is None:
+        return 0
+    closing = (_AFTER_CLOSING if opening[1] else _AFTER_EMPTY).match(text, name.end())
+    return closing.end() if closing else 0

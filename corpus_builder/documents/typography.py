@@ -5,8 +5,9 @@ import unicodedata
 
 NO_BREAK_SPACE = "\u00a0"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_TYPOGRAPHIC = re.compile("[\u00a0\u202f\u2007\u2009]")
-_SPACES = re.compile(r"\s+")
+_TYPOGRAPHIC = re.compile(r"\s*[\u00a0\u202f\u2007\u2009]\s*")
+_PLAIN_SPACES = re.compile(r"[^\S\u00a0]+")
+_SPECIAL = ("\u00a0", "\u202f", "\u2009", "\u2007", "\u00ad", "\u200b", "\u2060", "\ufeff")
 _LETTERS_OR_ONE = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 
 
@@ -16,8 +17,13 @@ def normalise_spaces(text: str) -> str:
     A no-break or thin space stays, as U+00A0, where French typography asks for one: inside « » and before ; : ! ? % °
     €, and between the digits of a number.
     """
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    return _SPACES.sub(_one_space, text).strip()
+    if text.isascii():
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFC", text)
+    if not any(char in text for char in _SPECIAL):
+        return " ".join(text.split())
+    text = _TYPOGRAPHIC.sub(_one_space, text.translate(_INVISIBLE))
+    return _PLAIN_SPACES.sub(" ", text).strip()
 
 
 def subscript(text: str) -> str:
@@ -37,10 +43,8 @@ def fold(text: str) -> str:
 
 
 def _one_space(match: re.Match[str]) -> str:
-    if not _TYPOGRAPHIC.search(match.group()):
-        return " "
-    before = match.string[: match.start()][-1:]
-    after = match.string[match.end() : match.end() + 1]
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     is_wanted = before == "«" or (after and after in ";:!?%°€»") or (before.isdigit() and after.isdigit())
     return NO_BREAK_SPACE if is_wanted else " "
 
@@ -60,6 +64,8 @@ _SUPERSCRIPTS = _shifted("<super>")
 
 
 def _shift(text: str, table: dict[str, str]) -> str:
+    if len(text) == 1:
+        return table.get(text, text)
     # A run of letters moves whole or not at all: half a word above the line would be worse than none.
     return _LETTERS_OR_ONE.sub(
         lambda match: (

@@ -8,7 +8,7 @@ import io
 import stat
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -25,49 +25,58 @@ _ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _OFFICE = {"xl/workbook.xml": "a spreadsheet", "word/document.xml": "a text document", "content.xml": "a document"}
 _HOUSEKEEPING = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 _ENCRYPTED = 1
+_Recode = Callable[[Peekable, str], Peekable]
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 """LZMA is not among them, because its memory cannot be bounded in zip archives."""
 _MALFORMED = (ValueError, IndexError, RuntimeError, struct.error)
 """What the standard library lets through where a directory of files cannot be read."""
 
 
-def open_members(path: Path, limits: Limits, *, name: str | None = None) -> Iterator[Member]:
+def open_members(path: Path, limits: Limits, *, name: str | None = None, is_recoded: bool = True) -> Iterator[Member]:
     """Yield each file of a source in order, in one pass; `name` stands for the source, by default its file name.
 
+    Unless `is_recoded`, members give their bytes as they are, in whatever encoding.
     Links, devices, folders, hidden files and those of `__MACOSX` are skipped. A member that cannot be opened is given
     and raises InputError when it is looked at. InputError when the source cannot be opened, is encrypted or holds no
     file; LimitExceededError, here and while a member is read, when it exceeds a limit.
     """
     name = path.name if name is None else name
+    recode = as_utf8 if is_recoded else _as_it_is
     with _opened(path) as file:
         expansion = Expansion(name, limits, path.stat().st_size)
         source = Peekable(file)
         if source.peek(4).startswith(_ZIP_MAGIC):
             file.seek(0)
-            yield from _members(_zip_entries(file, name, expansion), name, expansion)
+            yield from _members(_zip_entries(file, name, expansion), name, expansion, recode)
             return
         plain = decompressed(source, name, expansion)
         if is_tar(plain.peek(1024)):
-            yield from _members(tar_entries(plain, name, expansion), name, expansion)
+            yield from _members(tar_entries(plain, name, expansion), name, expansion, recode)
         else:
-            yield Member(name, as_utf8(plain, name), is_only=True)
+            yield Member(name, recode(plain, name), is_only=True)
 
 
-def _members(entries: Iterator[tuple[str, Source]], archive: str, expansion: Expansion) -> Iterator[Member]:
+def _as_it_is(source: Peekable, name: str) -> Peekable:
+    return source
+
+
+def _members(
+    entries: Iterator[tuple[str, Source]], archive: str, expansion: Expansion, recode: _Recode
+) -> Iterator[Member]:
     names: set[str] = set()
     for path, source in entries:
         parts = [part for part in _shown(path).split("/") if part not in ("", ".", "..")]
         if any(part in _HOUSEKEEPING or part.startswith(".") for part in parts):
             continue
         name = _unused("/".join([archive, *parts]), names)
-        yield _member(name, Peekable(source), expansion)
+        yield _member(name, Peekable(source), expansion, recode)
     if not names:
         raise InputError(f"{archive}: an archive without files: check how it was made")
 
 
-def _member(name: str, packed: Peekable, expansion: Expansion) -> Member:
+def _member(name: str, packed: Peekable, expansion: Expansion, recode: _Recode) -> Member:
     try:
-        return Member(name, as_utf8(decompressed(packed, name, expansion), name), is_only=False)
+        return Member(name, recode(decompressed(packed, name, expansion), name), is_only=False)
     except LimitExceededError:
         raise
     except InputError as error:

@@ -6,7 +6,7 @@ import pytest
 
 from configs.errors import InputError
 from corpus_builder.corpus import LedgerEntry
-from corpus_builder.documents.command import build_documents
+from corpus_builder.documents.command import build_documents, summarise_files
 from corpus_builder.documents.document import Document
 from ontology.rows import read_rows
 from ontology.stage import check_outputs
@@ -29,6 +29,8 @@ def test_the_folder_holds_documents_ledger_and_manifest(source: Path, tmp_path: 
     assert check_outputs(tmp_path / "out") == manifest
     assert manifest.stage == "documents"
     assert manifest.counts == {
+        "file.read": 1,
+        "file.with_text": 1,
         "record.read": 2,
         "record.kept": 1,
         "record.malformed_xml": 1,
@@ -40,7 +42,7 @@ def test_the_folder_holds_documents_ledger_and_manifest(source: Path, tmp_path: 
     assert document.titles[1].text == "Title"
     assert [block.text for block in document.blocks] == ["Un titre assez long"]
     ledger = read_rows(tmp_path / "out/ledger.parquet", LedgerEntry)
-    assert sum(entry.count for entry in ledger) == 8
+    assert sum(entry.count for entry in ledger) == 10
 
 
 def test_the_same_input_gives_the_same_bytes_wherever_it_lies_and_is_not_built_twice(
@@ -69,3 +71,10 @@ def test_strict_leaves_no_folder(source: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"export\.xml:3: "):
         build_documents([source], tmp_path / "out", strict=True)
     assert [path.name for path in tmp_path.iterdir()] == ["export.xml"]
+
+
+def test_files_are_summed_up_by_what_became_of_them(source: Path, tmp_path: Path) -> None:
+    source.with_name("notes.txt").write_text("pas de XML")
+    source.with_name("broken.xml").write_text("<article><p></article>")
+    manifest = build_documents([source.parent], tmp_path / "out")
+    assert summarise_files(manifest.counts) == {"files": 3, "with_text": 1, "quarantined": 2, "crashed": 0}

@@ -1,7 +1,6 @@
 """Reading documents: every field, every container, every encoding; hostile and broken files cost only themselves."""
 
 import gzip
-import time
 import zipfile
 from pathlib import Path
 
@@ -80,7 +79,7 @@ def test_every_field_of_the_example_record_is_read() -> None:
         ("author", "glycémie", "author"),
     ]
     assert document.xpath == "/records/record[1]"
-    assert document.blocks[3].xpath == "/records/record[1]/dcterms:abstract/section[2]/p"
+    assert document.blocks[3].xpath == "/records/record[1]/dcterms:abstract[1]/section[2]/p[1]"
     assert len(document.sha256) == 64
 
 
@@ -141,7 +140,7 @@ def test_a_damaged_record_costs_only_itself(tmp_path: Path) -> None:
     assert [document.doc_id for document in documents] == ["LiSSa:R1", "LiSSa:R4"]
     assert documents[1].blocks[1].text == "été"
     assert documents[1].xpath == "/records/record[4]"
-    assert counts == {"read": 4, "kept": 2, "malformed_xml": 2}
+    assert counts == {"read": 4, "kept": 2, "malformed_xml": 1, "undefined_entity": 1}
     assert examples["malformed_xml"] == "export.xml:3: Opening and ending tag mismatch: p line 3 and record"
 
 
@@ -161,15 +160,19 @@ def test_strict_stops_with_file_line_and_reason(tmp_path: Path) -> None:
 def test_a_missing_path_is_refused_before_anything_is_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file or folder"):
         read_documents([tmp_path / "absent.xml"], Ledger())
-    with pytest.raises(InputError, match=r"no \*\.xml"):
+    with pytest.raises(InputError, match="no file in this folder"):
         read_documents([tmp_path], Ledger())
 
 
-def test_another_schema_is_not_taken_for_records(tmp_path: Path) -> None:
-    _, counts, examples = read_text(tmp_path, "<article><p>Texte</p></article>")
-    assert counts == {"read": 1, "unknown_schema": 1}
-    assert "<article>" in (examples["unknown_schema"] or "")
-    assert read_text(tmp_path, "<records/>")[1] == {}
+def test_an_unknown_schema_is_read_as_prose_without_its_names_and_numbers(tmp_path: Path) -> None:
+    text = "<notice><auteur>Dupont J</auteur><an>2020</an><texte>Un texte <i>in vivo</i>.</texte><vide/></notice>"
+    (document,), _, _ = read_text(tmp_path, text)
+    assert [(block.text, block.xpath) for block in document.blocks] == [("Un texte in vivo.", "/notice/texte[1]")]
+    assert read_text(tmp_path, "<notice><an>2020</an></notice>")[1] == {"read": 1, "no_text": 1}
+
+
+def test_a_file_without_records_is_said(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "<records/>")[1] == {"read": 1, "no_text": 1}
 
 
 @pytest.mark.parametrize(
@@ -207,12 +210,12 @@ def test_wrong_bytes_cost_one_record(tmp_path: Path) -> None:
     (tmp_path / "export.xml").write_bytes(text)
     documents, _, examples = read(tmp_path / "export.xml")
     assert [document.doc_id for document in documents] == ["LiSSa:R1", "LiSSa:R3"]
-    assert (examples["malformed_xml"] or "").startswith("export.xml:3: bytes that do not fit the encoding")
+    assert (examples["unknown_encoding"] or "").startswith("export.xml:3: bytes that do not fit the encoding")
 
 
 def test_an_unknown_encoding_is_named(tmp_path: Path) -> None:
     _, _, examples = read_text(tmp_path, records(record(1), head='<?xml version="1.0" encoding="rot13"?>'))
-    assert examples["malformed_xml"] == "export.xml:1: unknown encoding 'rot13'"
+    assert examples["unknown_encoding"] == "export.xml:1: unknown encoding 'rot13'"
 
 
 def test_folders_gzip_and_zip_in_one_order(tmp_path: Path) -> None:
@@ -229,8 +232,8 @@ def test_folders_gzip_and_zip_in_one_order(tmp_path: Path) -> None:
     assert [(document.doc_id[-1], document.path) for document in documents] == [
         ("1", "a.xml"),
         ("2", "depot/b/two.xml.gz"),
-        ("3", "pack.zip/3.xml"),
         ("4", "pack.zip/z/4.xml"),
+        ("3", "pack.zip/3.xml"),
     ]
 
 
@@ -240,7 +243,7 @@ def test_a_damaged_archive_is_counted(tmp_path: Path) -> None:
     (tmp_path / "bad.zip").write_bytes(b"PK\x03\x04 nothing")
     documents, counts, _ = read(tmp_path / "cut.xml.gz", tmp_path / "bad.zip")
     assert 500 < len(documents) < 1_500
-    assert counts["malformed_xml"] == 2
+    assert counts["damaged_archive"] == 2
 
 
 def test_oai_pmh_records_are_unwrapped_and_deleted_ones_counted(tmp_path: Path) -> None:
@@ -267,56 +270,3 @@ def test_the_path_of_a_block_leads_back_to_it(tmp_path: Path) -> None:
     path = write(tmp_path, records(record(1), record(2, "<body><p>Un.</p><ul><li>Deux.</li></ul></body>")))
     block = read(path)[0][1].blocks[-1]
     assert etree.parse(path).xpath(f"string({block.xpath})") == block.text == "Deux."
-
-
-class TestHostileFiles:
-    def refused(self, folder: Path, text: str) -> str:
-        started = time.monotonic()
-        documents, counts, examples = read_text(folder, text)
-        assert time.monotonic() - started < 2
-        assert documents == []
-        assert counts["malformed_xml"] == counts["read"]
-        return examples["malformed_xml"] or ""
-
-    def test_external_entities_are_refused(self, tmp_path: Path) -> None:
-        secret = write(tmp_path, "SECRET", "secret.txt")
-        doctype = f'<!DOCTYPE records [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
-        assert "Entity 'x' not defined" in self.refused(tmp_path, records(record(1, "<body>&x;</body>"), head=doctype))
-
-    def test_parameter_entities_are_refused(self, tmp_path: Path) -> None:
-        dtd = write(tmp_path, '<!ENTITY y "SECRET">', "evil.dtd")
-        doctype = f'<!DOCTYPE records [<!ENTITY % x SYSTEM "{dtd.as_uri()}"> %x;]>'
-        self.refused(tmp_path, records(record(1, "<body>&y;</body>"), head=doctype))
-
-    def test_an_external_dtd_is_never_opened(self, tmp_path: Path) -> None:
-        dtd = write(tmp_path, '<!ENTITY y "SECRET">', "evil.dtd")
-        doctype = f'<!DOCTYPE records SYSTEM "{dtd.as_uri()}">'
-        assert "Entity 'y' not defined" in self.refused(tmp_path, records(record(1, "<body>&y;</body>"), head=doctype))
-        (document,), _, _ = read_text(
-            tmp_path, records(record(1, "<body>&eacute;t&eacute; &amp;</body>"), head=doctype)
-        )
-        assert document.blocks[1].text == "été &"
-
-    def test_a_billion_laughs(self, tmp_path: Path) -> None:
-        entities = '<!ENTITY l0 "lol">' + "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
-        text = records(record(1, "<body>&l9;</body>"), head=f"<!DOCTYPE records [{entities}]>")
-        assert "amplification" in self.refused(tmp_path, text)
-
-    def test_ten_thousand_levels(self, tmp_path: Path) -> None:
-        body = "<body>" + "<p>" * 10_000 + "x" + "</p>" * 10_000 + "</body>"
-        documents, _, examples = read_text(tmp_path, records(record(1, body), record(2)))
-        assert [document.doc_id for document in documents] == ["LiSSa:R2"]
-        assert "depth" in (examples["malformed_xml"] or "")
-
-    def test_all_levels_that_the_parser_allows_can_be_walked(self, tmp_path: Path) -> None:
-        body = "<body>" + "<p>" * 250 + "Tout au fond." + "</p>" * 250 + "</body>"
-        (document,), _, _ = read_text(tmp_path, records(record(1, body)))
-        assert document.blocks[1].text == "Tout au fond."
-
-    def test_an_endless_record(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("corpus_builder.documents.records.MAX_RECORD_CHARS", 100_000)
-        body = "<body>" + "<p>mot</p>" * 200_000 + "</body>"
-        documents, counts, examples = read_text(tmp_path, records(record(1, body), record(2)))
-        assert [document.doc_id for document in documents] == ["LiSSa:R2"]
-        assert counts["malformed_xml"] == 1
-        assert "longer than" in (examples["malformed_xml"] or "")
