@@ -5,10 +5,11 @@ from pathlib import Path
 from pydantic import Field, model_validator
 
 from configs.sections.arms import Arm, Contrast, Factorial, Level
-from configs.sections.corpus import CorpusSection
+from configs.sections.corpus import CorpusSection, IncrementalSection, ParaphrasesSection
 from configs.sections.documents import DocumentsSection
 from configs.sections.evaluation import EvaluationSection, ReportSection
 from configs.sections.facts import FactsSection
+from configs.sections.mixture import MixtureSection, PhaseSection
 from configs.sections.model import BaseTraining, ModelSection, TinyModel
 from configs.sections.ontology import OntologySection
 from configs.sections.probes import ProbesSection
@@ -30,10 +31,14 @@ __all__ = [
     "FactsSection",
     "GeneralTextSection",
     "GeneratedText",
+    "IncrementalSection",
     "Level",
     "LoraSection",
+    "MixtureSection",
     "ModelSection",
     "OntologySection",
+    "ParaphrasesSection",
+    "PhaseSection",
     "PowerSection",
     "ProbesSection",
     "ReplaySection",

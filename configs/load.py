@@ -17,6 +17,8 @@ _INPUTS = (
     ("corpus", "documents", "profile"),
     ("corpus", "general_text", "sources", "*", "path"),
     ("corpus", "incremental", "since"),
+    ("corpus", "paraphrases", "file"),
+    ("corpus", "documents", "questions"),
 )
 """Settings that are paths of inputs."""
 

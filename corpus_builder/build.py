@@ -1,23 +1,37 @@
 """The corpus stage: one complete folder per replicate, built anew only when something it depends on has changed."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from configs.experiment import Experiment, Replicate
+import pyarrow.parquet as pq
+
+from configs.experiment import Experiment, MixtureSection, Replicate
 from configs.layout import layout_of
 from corpus_builder.assembly import Corpus, assemble
-from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
+from corpus_builder.corpus import FACTS, DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
 from corpus_builder.incremental import earlier_folder
 from corpus_builder.inputs import hash_inputs
+from corpus_builder.mixture.curriculum import MIXED, Phase
+from corpus_builder.mixture.dataset import MixtureSettings, write_dataset
 from corpus_builder.registration import write_registration
 from corpus_builder.verbalize.relations import PREDICATES_FILE
 from corpus_builder.verbalize.verbalizer import TEMPLATES_FOLDER
+from corpus_builder.workers.space import building_with_room
 from ontology.release import Release
-from ontology.rows import write_rows
-from ontology.stage import Json, Manifest, building, is_current, read_manifest, stage_key, write_manifest
+from ontology.rows import iterate_rows, write_rows
+from ontology.stage import Json, Manifest, is_current, read_manifest, stage_key, write_manifest
 
 STAGE = "corpus"
 RECIPE = 2
 """Raised whenever the same inputs give other tables."""
+_SPOOL = ".texts.parquet"
+_NO_PART_OF_THE_KEY: Mapping[str, bool | set[str]] = {
+    "documents": {"sources", "profile", "questions"},
+    "incremental": {"since"},
+    "paraphrases": {"file"},
+    "num_workers": True,
+}
+"""Paths, of which the hashes count, and what makes no difference."""
 
 
 def build_corpus(experiment: Experiment, replicate: Replicate) -> Manifest:
@@ -26,40 +40,37 @@ def build_corpus(experiment: Experiment, replicate: Replicate) -> Manifest:
     Raises ConfigurationError or InputError; nothing is left half-written.
     """
     layout = layout_of(experiment, replicate)
-    release = Release.read(layout.release)
-    section = experiment.corpus
-    since = section.incremental.since
-    configuration = _configuration(experiment, replicate)
-    inputs = {
-        "release": read_manifest(layout.release).stage_key,
-        **hash_inputs("wordings", [TEMPLATES_FOLDER, PREDICATES_FILE]),
-        **hash_inputs("documents", section.documents.sources),
-        **hash_inputs("profile", [section.documents.profile] if section.documents.profile else []),
-        **({"since": read_manifest(earlier_folder(since, replicate.salt)).stage_key} if since else {}),
-        **hash_inputs("general_text", [source.path for source in section.general_text.sources]),
-    }
+    configuration, inputs = _configuration(experiment, replicate), _inputs(experiment, replicate)
     key = stage_key(STAGE, configuration, inputs)
     if is_current(layout.corpus, key):
         return read_manifest(layout.corpus)
-    corpus = assemble(experiment, replicate, release)
-    with building(layout.corpus) as folder:
-        counts = _write(folder, corpus)
+    release = Release.read(layout.release)
+    with building_with_room(layout.corpus) as folder:
+        spool = folder / _SPOOL
+        corpus = assemble(experiment, replicate, release, spool)
+        counts = _write(folder, corpus, experiment, replicate)
+        spool.unlink()
+        seeds = {"salt": replicate.salt}
         return write_manifest(
-            folder,
-            STAGE,
-            key,
-            configuration=configuration,
-            inputs=inputs,
-            counts=counts,
-            seeds={"salt": replicate.salt},
+            folder, STAGE, key, configuration=configuration, inputs=inputs, counts=counts, seeds=seeds
         )
 
 
-def _write(folder: Path, corpus: Corpus) -> dict[str, int]:
+def _write(folder: Path, corpus: Corpus, experiment: Experiment, replicate: Replicate) -> dict[str, int]:
     write_registration(folder, corpus.registration)
+    settings = experiment.corpus.mixture
+    mixture = write_dataset(
+        folder,
+        lambda: iterate_rows(corpus.texts, Text),
+        _mixture(settings),
+        salt=replicate.salt,
+        title=experiment.name,
+        shard_rows=settings.shard_rows,
+    )
     return {
-        "facts": write_rows(folder / "facts.parquet", Fact, corpus.facts),
-        "texts": write_rows(folder / "texts.parquet", Text, corpus.texts),
+        "texts": pq.read_metadata(corpus.texts).num_rows,
+        "exposures": sum(row.num_exposures for row in mixture),
+        "facts": write_rows(folder / FACTS, Fact, corpus.facts),
         "probes": write_rows(folder / "probes.parquet", Probe, corpus.probes),
         "documents": write_rows(folder / "documents.parquet", DocumentRow, corpus.documents),
         "ledger": write_rows(folder / "ledger.parquet", LedgerEntry, corpus.ledger),
@@ -68,10 +79,38 @@ def _write(folder: Path, corpus: Corpus) -> dict[str, int]:
     }
 
 
-def _configuration(experiment: Experiment, replicate: Replicate) -> dict[str, Json]:
-    corpus = experiment.corpus.model_dump(
-        mode="json", exclude={"documents": {"sources", "profile"}, "incremental": {"since"}}
+def _mixture(section: MixtureSection) -> MixtureSettings:
+    phases = tuple(Phase(name=phase.name, until=phase.until, components=phase.sources) for phase in section.phases)
+    return MixtureSettings(
+        shares=section.shares,
+        unit=section.unit,
+        max_epochs=section.max_epochs,
+        tags=section.tags,
+        phases=phases or MIXED,
+        expanded=section.expanded,
     )
+
+
+def _inputs(experiment: Experiment, replicate: Replicate) -> dict[str, str]:
+    section, since = experiment.corpus, experiment.corpus.incremental.since
+    return {
+        "release": read_manifest(layout_of(experiment, replicate).release).stage_key,
+        **hash_inputs("wordings", [TEMPLATES_FOLDER, PREDICATES_FILE]),
+        **hash_inputs("documents", section.documents.sources),
+        **hash_inputs("profile", _given(section.documents.profile)),
+        **hash_inputs("questions", _given(section.documents.questions)),
+        **hash_inputs("paraphrases", _given(section.paraphrases.file)),
+        **({"since": read_manifest(earlier_folder(since, replicate.salt)).stage_key} if since else {}),
+        **hash_inputs("general_text", [source.path for source in section.general_text.sources]),
+    }
+
+
+def _given(path: Path | None) -> list[Path]:
+    return [] if path is None else [path]
+
+
+def _configuration(experiment: Experiment, replicate: Replicate) -> dict[str, Json]:
+    corpus = experiment.corpus.model_dump(mode="json", exclude=dict(_NO_PART_OF_THE_KEY))
     for source in corpus["general_text"]["sources"]:
         source["path"] = Path(source["path"]).name
     return {

@@ -1,17 +1,20 @@
 """The rows of a corpus folder, and how the folder is read.
 
-A corpus is one stage folder: facts.parquet, texts.parquet, probes.parquet, documents.parquet, ledger.parquet,
-leakage.parquet, flow.parquet, trial.json and manifest.json. Each class below is the schema of one table.
+A corpus is one stage folder: facts.parquet, texts/ (shards, described by README.md), mixture.parquet, probes.parquet,
+documents.parquet, ledger.parquet, leakage.parquet, flow.parquet, trial.json and manifest.json. Each class below is the
+schema of one table.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from ontology.rows import read_rows
+from configs.errors import InputError
+from ontology.rows import iterate_rows, read_rows, write_rows
 
 BLANK = "____"
+FACTS, TEXTS = "facts.parquet", "texts"
 UNTOUCHED = "untouched"
 Direction = Literal["forward", "inverse"]
 ProbeKind = Literal[
@@ -212,12 +215,42 @@ class DocumentRow:
 
 def read_facts(corpus: Path) -> list[Fact]:
     """Read a corpus folder's facts, in order of fact_id."""
-    return read_rows(corpus / "facts.parquet", Fact)
+    return read_rows(corpus / FACTS, Fact)
+
+
+def text_files(corpus: Path) -> list[Path]:
+    """Return the shards of a corpus folder's texts, in order."""
+    return sorted((corpus / TEXTS).glob("**/*.parquet"))
+
+
+def iterate_texts(corpus: Path) -> Iterator[Text]:
+    """Yield a corpus folder's texts shard by shard; one that several phases show stands in each. InputError if none."""
+    files = text_files(corpus)
+    if not files:
+        raise InputError(f"{corpus / TEXTS}: no shard of texts: build this stage again")
+    for file in files:
+        yield from iterate_rows(file, Text)
 
 
 def read_texts(corpus: Path) -> list[Text]:
-    """Read a corpus folder's texts, in order of text_id."""
-    return read_rows(corpus / "texts.parquet", Text)
+    """Read a corpus folder's texts, each once with all its exposures, in order of text_id."""
+    texts: dict[str, Text] = {}
+    for text in iterate_texts(corpus):
+        known = texts.get(text.text_id)
+        exposures = text.num_exposures + (known.num_exposures if known else 0)
+        texts[text.text_id] = replace(text, num_exposures=exposures) if known else text
+    return [texts[text_id] for text_id in sorted(texts)]
+
+
+def write_texts(corpus: Path, texts: Iterable[Text]) -> int:
+    """Write texts as the one shard of a corpus folder, in the order given; return how many."""
+    (corpus / TEXTS).mkdir()
+    return write_rows(corpus / TEXTS / "all-00000-of-00001.parquet", Text, texts)
+
+
+def text_hashes(outputs: Mapping[str, str]) -> dict[str, str]:
+    """Return, of a corpus' output files (name → hash), those that facts are trained by: the facts and the texts."""
+    return {name: sha256 for name, sha256 in outputs.items() if name == FACTS or name.startswith(f"{TEXTS}/")}
 
 
 def read_probes(corpus: Path) -> list[Probe]:

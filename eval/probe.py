@@ -8,7 +8,7 @@ from pathlib import Path
 from configs.errors import InputError
 from configs.experiment import EvaluationSection, Experiment, Replicate
 from configs.layout import layout_of
-from corpus_builder.corpus import read_probes, read_texts
+from corpus_builder.corpus import read_probes, read_texts, text_hashes
 from eval.models import LoadedModel
 from eval.results import ProbeScore, Retention
 from eval.retention import measure_retention
@@ -85,10 +85,11 @@ def results_are_current(folder: Path, *, corpus: Path, run: Path, evaluation: Ev
 
 def check_trained_on(run: Path, corpus: Path) -> None:
     """Refuse a run whose facts or texts are not those of `corpus`: its arms would be other arms."""
-    trained_on, holds = read_manifest(run).inputs, read_manifest(corpus).outputs
-    for name in ("facts.parquet", "texts.parquet"):
-        if name in trained_on and trained_on[name] != holds.get(name):
-            raise InputError(f"{run}: was trained on another {name} than {corpus} holds now: train again")
+    trained_on = text_hashes(read_manifest(run).inputs)
+    holds = text_hashes(read_manifest(corpus).outputs)
+    differing = sorted(name for name in trained_on | holds if trained_on.get(name) != holds.get(name))
+    if trained_on and differing:
+        raise InputError(f"{run}: was trained on another {differing[0]} than {corpus} holds now: train again")
 
 
 def write_results(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from configs.experiment import Experiment, Replicate
 from configs.layout import layout_of
+from corpus_builder.corpus import text_hashes
 from injection.dataset import RECIPE
 from injection.identity import model_identity
 from ontology.stage import Json, read_manifest, stage_key
@@ -41,7 +42,7 @@ def identify_run(experiment: Experiment, replicate: Replicate) -> RunIdentity:
         "model": experiment.model.model_dump(mode="json", include={"dtype", "attention"}),
         "recipe": RECIPE,
     }
-    inputs = {name: corpus[name] for name in ("facts.parquet", "texts.parquet")}
+    inputs = text_hashes(corpus)
     inputs["model"] = model_identity(experiment)
     key = stage_key(STAGE, {**configuration, "seed": replicate.seed}, inputs)
     return RunIdentity(key=key, configuration=configuration, inputs=inputs)

@@ -7,7 +7,7 @@ and nested dataclasses (struct). Files are byte-identical for identical rows.
 import dataclasses
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from configs.errors import InputError
 
 Row = TypeVar("Row")
 ROW_GROUP_ROWS = 65_536
+_BATCH_ROWS = 1_024
 _SCALARS = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
 
@@ -52,6 +53,20 @@ def read_rows(path: Path, row: type[Row]) -> list[Row]:
         )
     build = _builder(row)
     return [build(item) for item in table.to_pylist()]
+
+
+def iterate_rows(path: Path, row: type[Row]) -> Iterator[Row]:
+    """Yield the rows of a table in bounded memory; further columns are passed over. InputError when it is damaged."""
+    build, names = _builder(row), [field.name for field in dataclasses.fields(typing.cast(Any, row))]
+    try:
+        with pq.ParquetFile(path) as file:
+            missing = sorted(set(names) - set(file.schema_arrow.names))
+            if missing:
+                raise InputError(f"{path}: not a table of {row.__name__} (no {missing[0]}): build this stage again")
+            for batch in file.iter_batches(_BATCH_ROWS, columns=names):
+                yield from map(build, batch.to_pylist())
+    except (pa.ArrowException, OSError) as error:
+        raise InputError(f"{path}: not a readable Parquet table ({error}): build this stage again") from None
 
 
 def _batches(rows: Iterable[Row]) -> Iterable[list[Row]]:

@@ -177,6 +177,11 @@ def _check_replaceable(folder: Path) -> None:
 
 
 def _remove_abandoned(folder: Path) -> None:
+    for old in folder.parent.glob(f".{folder.name}.old-*"):
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(folder)  # killed between the two renames: what was there is still whole
     for path in folder.parent.glob(f".{folder.name}.partial-*"):
         shutil.rmtree(path, ignore_errors=True)
 

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from pydantic import Field
+
 from configs.sections.documents import DocumentsSection
 from configs.sections.facts import FactsSection
+from configs.sections.mixture import MixtureSection
 from configs.sections.probes import ProbesSection
 from configs.sections.section import Section, Share
 from configs.sections.text import GeneralTextSection
@@ -17,6 +20,15 @@ class IncrementalSection(Section):
     """The earlier corpus folder, or the output folder of the earlier experiment; everything is taught when absent."""
     rehearsal_share: Share = 0.1
     """Share of the facts that did not change which are taught again, against forgetting."""
+
+
+class ParaphrasesSection(Section):
+    """Wordings that `python -m corpus_builder paraphrase` asked a language model for."""
+
+    file: Path | None = None
+    """What the command wrote, relative to this file; none are used when absent."""
+    share: Share = 0.5
+    """Share of each text's exposures that is given to its paraphrases."""
 
 
 class CorpusSection(Section):
@@ -34,3 +46,9 @@ class CorpusSection(Section):
     """Text that is not about the terminology."""
     incremental: IncrementalSection = IncrementalSection()
     """What is taught when an earlier release was taught before."""
+    mixture: MixtureSection = MixtureSection()
+    """How often and when texts are shown."""
+    paraphrases: ParaphrasesSection = ParaphrasesSection()
+    """Further wordings from a language model."""
+    num_workers: int = Field(default=1, ge=1)
+    """Processes that work at a time; what is built does not depend on it."""

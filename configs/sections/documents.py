@@ -20,6 +20,10 @@ class DocumentsSection(Section):
     """How often each training block is shown."""
     masked_share: Share = 0.5
     """Share of a block's exposures in which a terminology mention is masked and must be filled in."""
+    questions: Path | None = None
+    """Questions that `python -m corpus_builder questions` asked a language model for, relative to this file."""
+    num_question_exposures: int = Field(default=1, ge=0)
+    """How often each of these questions is shown with its answer."""
     num_probes: int = Field(default=0, ge=0)
     """Questions on what each document says, asked of shown and held-out ones alike; the worth of the literature."""
     held_out_share: Share = 0.15

@@ -4,8 +4,9 @@ Eligibility and probe wordings are settled before arms are drawn, the analysis i
 and what the texts really show is audited at the end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from configs.experiment import Experiment, Replicate
 from corpus_builder.assembly.design import Design, design_of
@@ -15,7 +16,7 @@ from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry
 from corpus_builder.documents.document import Document
 from corpus_builder.facts import local_name
 from corpus_builder.incremental import stale_facts
-from corpus_builder.leakage import audit, deduced_leaks, leaks_in_questions
+from corpus_builder.leakage import Auditor, FirstStatements, deduced_leaks, leaks_in_questions
 from corpus_builder.ledger import Ledger
 from corpus_builder.literature import Literature, items_of, literature_of
 from corpus_builder.probes.write import ProbeContext, write_probes
@@ -23,6 +24,7 @@ from corpus_builder.registration import Registration
 from corpus_builder.texts.documents import is_held_out
 from corpus_builder.trial import flow_of
 from ontology.release import Release
+from ontology.rows import write_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,8 @@ class Corpus:
     """Everything a corpus folder holds."""
 
     facts: Sequence[Fact]
-    texts: Sequence[Text]
+    texts: Path
+    """Table of `Text`, unordered."""
     probes: Sequence[Probe]
     documents: Sequence[DocumentRow]
     ledger: Sequence[LedgerEntry]
@@ -39,23 +42,28 @@ class Corpus:
     registration: Registration
 
 
-def assemble(experiment: Experiment, replicate: Replicate, release: Release) -> Corpus:
-    """Return the replicate's facts, texts and probes; ConfigurationError where the trial cannot be made."""
+def assemble(experiment: Experiment, replicate: Replicate, release: Release, spool: Path) -> Corpus:
+    """Return the replicate's corpus, whose texts are written to the file `spool`, in no particular order.
+
+    ConfigurationError where the trial cannot be made.
+    """
     materials = materials_of(experiment, replicate, release)
     design = design_of(materials)
-    texts = sorted(texts_of(materials, design), key=lambda text: text.text_id)
-    audited = audit(design.facts, texts, materials.names.pairs(materials.languages))
-    probes = write_probes(audited.facts, _probe_context(materials, design, texts))
+    auditor = Auditor(design.facts, materials.names.pairs(materials.languages))
+    statements, templates = FirstStatements(), set[str]()
+    write_rows(spool, Text, _observed(texts_of(materials, design), auditor, statements, templates))
+    audited = auditor.finish()
+    probes = write_probes(audited.facts, _probe_context(materials, design, templates))
     leaks = [
         *audited.leaks,
-        *deduced_leaks(audited.facts, texts, design.transitive),
+        *deduced_leaks(audited.facts, statements.by_fact, design.transitive),
         *leaks_in_questions({fact.fact_id: fact for fact in audited.facts}, probes),
     ]
     _count(audited.facts, materials.ledger)
     literature, stale = _literature(materials), _stale(materials, audited.facts)
     return Corpus(
         facts=sorted([*audited.facts, *literature.facts, *stale.facts], key=lambda fact: fact.fact_id),
-        texts=texts,
+        texts=spool,
         probes=sorted([*probes, *literature.probes, *stale.probes], key=lambda probe: probe.probe_id),
         documents=[_document_row(document, materials) for document in materials.documents],
         ledger=materials.ledger.entries(),
@@ -63,6 +71,18 @@ def assemble(experiment: Experiment, replicate: Replicate, release: Release) -> 
         flow=flow_of(audited.facts),
         registration=design.registration,
     )
+
+
+def _observed(
+    texts: Iterable[Text], auditor: Auditor, statements: FirstStatements, templates: set[str]
+) -> Iterator[Text]:
+    """Yield the texts, and let everyone who has to know what they are look at each."""
+    for text in texts:
+        auditor.read(text)
+        statements.read(text)
+        if text.template_id:
+            templates.add(text.template_id)
+        yield text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +107,13 @@ def _literature(materials: Materials) -> Literature:
     return literature_of(items, materials.names, num_candidates=num_candidates, salt=materials.salt)
 
 
-def _probe_context(materials: Materials, design: Design, texts: Sequence[Text]) -> ProbeContext:
+def _probe_context(materials: Materials, design: Design, templates: Collection[str]) -> ProbeContext:
     return ProbeContext(
         section=materials.section.probes,
         writers=materials.writers,
         names=materials.names,
         truth=design.truth,
-        trained_templates=frozenset(text.template_id for text in texts if text.template_id),
+        trained_templates=templates,
         salt=materials.salt,
     )
 

@@ -1,6 +1,6 @@
 """What a corpus is made from, read and ready: names, wordings, documents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from configs.errors import ConfigurationError
@@ -13,6 +13,9 @@ from corpus_builder.incremental import EarlierCorpus, read_earlier
 from corpus_builder.ledger import Ledger
 from corpus_builder.mentions import MentionFinder
 from corpus_builder.names import Names, names_of
+from corpus_builder.paraphrase import Paraphrase, read_paraphrases
+from corpus_builder.paraphrase.paraphrases import Key
+from corpus_builder.paraphrase.questions import DocumentQuestion, read_questions
 from corpus_builder.texts.statements import StatementWriter
 from corpus_builder.verbalize import Verbalizer
 from ontology.release import Release
@@ -32,6 +35,10 @@ class Materials:
     documents: tuple[Document, ...]
     earlier: EarlierCorpus | None
     """What the model was taught before."""
+    paraphrases: Mapping[Key, tuple[Paraphrase, ...]]
+    """Wordings of a language model, by the text that they are of."""
+    questions: tuple[DocumentQuestion, ...]
+    """Questions of a language model on blocks of documents."""
     ledger: Ledger
     """Where every step counts what it reads, keeps and drops."""
 
@@ -50,6 +57,7 @@ def materials_of(experiment: Experiment, replicate: Replicate, release: Release)
     """Read documents and wordings, and index the release's names; ConfigurationError for a language without names."""
     ledger, names = Ledger(), names_of(release)
     _check_languages(names, experiment.languages)
+    paraphrases, questions = experiment.corpus.paraphrases.file, experiment.corpus.documents.questions
     return Materials(
         experiment=experiment,
         salt=replicate.salt,
@@ -59,6 +67,8 @@ def materials_of(experiment: Experiment, replicate: Replicate, release: Release)
         writers=tuple(_writer(lang, names, release, experiment, replicate.salt) for lang in experiment.languages),
         documents=tuple(_documents(experiment.corpus, ledger)),
         earlier=_earlier(experiment, replicate),
+        paraphrases=read_paraphrases(paraphrases) if paraphrases else {},
+        questions=tuple(read_questions(questions)) if questions else (),
         ledger=ledger,
     )
 

@@ -8,6 +8,8 @@ from corpus_builder.assembly.materials import Materials
 from corpus_builder.corpus import Fact, Text
 from corpus_builder.incremental import is_taught
 from corpus_builder.leakage import Revealing
+from corpus_builder.paraphrase import with_paraphrases
+from corpus_builder.paraphrase.questions import question_texts
 from corpus_builder.texts.documents import document_texts
 from corpus_builder.texts.general import general_texts, label_mentions
 from corpus_builder.texts.placebo import placebo_texts
@@ -18,13 +20,20 @@ from corpus_builder.texts.statements import StatementWriter
 def texts_of(materials: Materials, design: Design) -> Iterator[Text]:
     """Yield the texts, in no particular order."""
     yield from _fact_texts(materials, design)
-    yield from document_texts(materials.documents, materials.finder, materials.section.documents, salt=materials.salt)
+    yield from _document_texts(materials)
     with_base = materials.experiment.model.name_or_path is None
     general = materials.section.general_text
     reveals = Revealing(design.facts, materials.finder) if general.drop_revealing else None
     yield from general_texts(general, materials.ledger, with_base=with_base, reveals=reveals)
     if with_base:
         yield from _label_mentions(materials, design)
+
+
+def _document_texts(materials: Materials) -> Iterator[Text]:
+    section = materials.section.documents
+    texts = list(document_texts(materials.documents, materials.finder, section, salt=materials.salt))
+    yield from texts
+    yield from question_texts(texts, materials.questions, section.num_question_exposures)
 
 
 def _fact_texts(materials: Materials, design: Design) -> Iterator[Text]:
@@ -35,14 +44,17 @@ def _fact_texts(materials: Materials, design: Design) -> Iterator[Text]:
         arm = arms.get(fact.arm or "") if is_taught(fact, share, materials.salt) else None
         for writer in materials.writers if arm else ():
             if arm is not None and fact.lang in (None, writer.verbalizer.lang):
-                yield from _texts_of(fact, arm, writer, false, materials.salt)
+                yield from _texts_of(fact, arm, writer, false, materials)
 
 
-def _texts_of(fact: Fact, arm: Arm, writer: StatementWriter, false: Mapping[str, str], salt: str) -> Iterator[Text]:
+def _texts_of(
+    fact: Fact, arm: Arm, writer: StatementWriter, false: Mapping[str, str], materials: Materials
+) -> Iterator[Text]:
     if arm.kind == "treated":
-        yield from writer.texts(fact, arm)
+        share = materials.section.paraphrases.share
+        yield from with_paraphrases(writer.texts(fact, arm), materials.paraphrases, share)
     elif arm.kind == "placebo":
-        yield from placebo_texts(fact, arm, writer, salt=salt)
+        yield from placebo_texts(fact, arm, writer, salt=materials.salt)
     elif arm.kind == "sham" and fact.fact_id in false:
         yield from writer.sham_texts(fact, arm, false[fact.fact_id])
 

@@ -20,37 +20,54 @@ class Audit:
     leaks: list[Leak]
 
 
-def audit(facts: Sequence[Fact], texts: Iterable[Text], labels: Iterable[tuple[str, str]]) -> Audit:
-    """Read every training text of the injection for the names it shows.
+class Auditor:
+    """Reads every training text of the injection, one after another, for the names it shows.
 
     A leak is a text that names both ends of a fact, or contains its definition, and was not written to state it or a
     fact of its group. Leaks stay in their arm (intention to treat); the report repeats the analysis without them, in
     all arms alike. Replayed text can leak too, but how often it is shown is the run's affair: it does not enter the
     exposures.
     """
-    shown: Counter[str] = Counter()
-    stated: Counter[tuple[str, str]] = Counter()
-    leaks: list[Leak] = []
-    # Two finders: a definition found whole must not hide the names inside it.
-    finders = (MentionFinder(labels), MentionFinder(_definitions(facts)))
-    index = _by_subject([fact for fact in facts if fact.arm is not None])
-    groups = {fact.fact_id: fact.group for fact in facts}
-    for text in texts:
+
+    def __init__(self, facts: Sequence[Fact], labels: Iterable[tuple[str, str]]) -> None:
+        """Take the facts of the trial and what concepts are called."""
+        self._facts = facts
+        # Two finders: a definition found whole must not hide the names inside it.
+        self._finders = (MentionFinder(labels), MentionFinder(_definitions(facts)))
+        self._index = _by_subject([fact for fact in facts if fact.arm is not None])
+        self._groups = {fact.fact_id: fact.group for fact in facts}
+        self._shown: Counter[str] = Counter()
+        self._stated: Counter[tuple[str, str]] = Counter()
+        self._leaks: list[Leak] = []
+
+    def read(self, text: Text) -> None:
+        """Look at one text."""
         if text.stage == "base" or text.split != "train":
-            continue
-        named = {concept for finder in finders for mention in finder.find(text.text) for concept in mention.concepts}
-        leaks.extend(_leaks(text, named, index, {groups.get(fact_id) for fact_id in text.fact_ids}))
+            return
+        named = {concept for finder in self._finders for m in finder.find(text.text) for concept in m.concepts}
+        self._leaks += _leaks(text, named, self._index, {self._groups.get(fact_id) for fact_id in text.fact_ids})
         if text.stage == "replay":
-            continue
+            return
         for concept in named:
-            shown[concept] += text.num_exposures
+            self._shown[concept] += text.num_exposures
         if text.kind in STATING_KINDS and text.direction:
             for fact_id in text.fact_ids:
-                stated[fact_id, text.direction] += text.num_exposures
-    return Audit(
-        facts=[_with_exposures(fact, shown, stated) for fact in facts],
-        leaks=sorted(leaks, key=lambda leak: (leak.fact_id, leak.text_id)),
-    )
+                self._stated[fact_id, text.direction] += text.num_exposures
+
+    def finish(self) -> Audit:
+        """Return what all texts showed."""
+        return Audit(
+            facts=[_with_exposures(fact, self._shown, self._stated) for fact in self._facts],
+            leaks=sorted(self._leaks, key=lambda leak: (leak.fact_id, leak.text_id)),
+        )
+
+
+def audit(facts: Sequence[Fact], texts: Iterable[Text], labels: Iterable[tuple[str, str]]) -> Audit:
+    """Return what an auditor finds in `texts`."""
+    auditor = Auditor(facts, labels)
+    for text in texts:
+        auditor.read(text)
+    return auditor.finish()
 
 
 def leak_of(fact: Fact, how: Literal["both_named", "deduced", "in_question"], text_id: str, text: str) -> Leak:

@@ -12,12 +12,25 @@ from corpus_builder.leakage.audit import STATING_KINDS, leak_of
 _Graphs = Mapping[str, "nx.DiGraph[str]"]
 
 
-def deduced_leaks(facts: Sequence[Fact], texts: Iterable[Text], transitive: Collection[str]) -> Iterator[Leak]:
+class FirstStatements:
+    """Remembers, of texts read one after another, the first that states each fact in training."""
+
+    def __init__(self) -> None:
+        self.by_fact: dict[str, Text] = {}
+
+    def read(self, text: Text) -> None:
+        """Look at one text."""
+        if text.stage == "injection" and text.split == "train" and text.kind in STATING_KINDS:
+            for fact_id in text.fact_ids:
+                self.by_fact.setdefault(fact_id, text)
+
+
+def deduced_leaks(facts: Sequence[Fact], stating: Mapping[str, Text], transitive: Collection[str]) -> Iterator[Leak]:
     """Yield the allocated facts that follow from two or more stated ones, with the text that states the first step.
 
-    `transitive` are the predicates that carry on; the hierarchy always does.
+    `stating` has a text for each stated fact (by fact_id); `transitive` are the predicates that carry on; the hierarchy
+    always does.
     """
-    stating = _first_texts(texts)
     carrying = [
         f for f in facts if f.object_kind == "concept" and (f.relation == HIERARCHICAL or f.predicate in transitive)
     ]
@@ -26,16 +39,6 @@ def deduced_leaks(facts: Sequence[Fact], texts: Iterable[Text], transitive: Coll
         if fact.arm is not None and (first := _first_step(fact, graphs.get(fact.relation))) is not None:
             text = stating[first]
             yield leak_of(fact, "deduced", text.text_id, text.text)
-
-
-def _first_texts(texts: Iterable[Text]) -> Mapping[str, Text]:
-    """Return fact_id → the first text that states it in training."""
-    found: dict[str, Text] = {}
-    for text in texts:
-        if text.stage == "injection" and text.split == "train" and text.kind in STATING_KINDS:
-            for fact_id in text.fact_ids:
-                found.setdefault(fact_id, text)
-    return found
 
 
 def _graphs(stated: Iterable[Fact]) -> _Graphs:

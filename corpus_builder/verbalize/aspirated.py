@@ -13,6 +13,10 @@ _WORDS = frozenset(
     hertz hetre hetres heurt heurts hibou hiboux hic hideur hideuse hideux hierarchie hierarchies hierarchique
     hilaire hilaires hile hiles hindi hip hippie hit ho hobby hochement hochet hockey hola holding hollandais
     hollandaise homard homards hongrois hongroise honte hoquet hoquets horde hors hot hotte houblon houe houille
+    hackathon hacker hackers hadith hadj hain haire hale haler halles hallebarde hanafite hanap hanse haoussa harcele
+    harki harkis harem haro hassidique hassidisme hase hatif hative hatif hauturier havane herero herse heurtoir hippy
+    hippies hisser hit-parade hmong hobereau hoche home hongre honni hottentot houlque hovercraft hulule humer
+    hunnique hurluberlu hussite hutu hutus
     houle houppe houppier housse housses houx hub hublot huche huee huees huguenot huit huitaine huitieme huitiemes
     hulotte humage hune huppe hure hurlement hurlements huron hurricane husky hussard hutte huttes hz
     """.split()  # noqa: SIM905
@@ -21,13 +25,15 @@ _EPONYMS = frozenset(
     """
     haglund hailey hallermann hallervorden hallgren hallpike halstead hamman hampton hand hansen harada harris
     hartmann hartnup hashimoto hay head hebra heerfordt heim heimlich heller hench henle henoch henter hering
-    hermansky herrick hers hertel heubner hill hinman hippel hirschberg hirschsprung his hodgkin hodgkinien hoffa
+    halley hambourg hanoi harvard harvey havers hawking hawthorne heaviside heller herbig hesse higgs hilbert
+    honduras hong hopkins hubble
+    herrick hermansky hers hertel heubner hill hinman hippel hirschberg hirschsprung his hodgkin hodgkinien hoffa
     hoffmann hofmann holmes holt holter homans hoover horner horton howell hoyeraal hughes hugues hunt hunter
     huntington hurler hurthle hutchinson
     """.split()  # noqa: SIM905
 )
 _BEGINNINGS = ("hachi", "hachur", "handicap", "harcel", "hargneu", "hasardeu", "hauban", "haut",
-               "hernia", "hierarch", "hocha", "hollan", "hongr", "honteu", "houiller", "hurl",
+               "herni", "hierarch", "hieroglyph", "hocha", "hollan", "hongr", "honteu", "houiller", "hurl",
                "hant", "halet", "harass", "hardi", "heurt", "houspill")  # fmt: skip
 
 

@@ -7,10 +7,11 @@ Measured on 17 million words of French health text against "de" and "d'" as writ
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from corpus_builder.verbalize.aspirated import is_aspirated
 from corpus_builder.verbalize.language import Around, Language
+from corpus_builder.verbalize.typography import with_no_break_spaces
 
 # Particle: (before a consonant, before a vowel or mute h).
 _FORMS: Mapping[str, tuple[str, str]] = {
@@ -31,11 +32,11 @@ _CONTRACTING = frozenset({"de", "à", "jusque"})
 _ARTICLE = re.compile(r"(le|les)\s", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\w_]*([^\W_]+)")
 _NEVER = frozenset({"oui", "ouistiti", "onze", "onzieme", "onziemes", "uhlan", "ululement"})
-_YEUX = frozenset({"yeux", "yeuse", "yeuses"})
+_YEUX = frozenset({"yeux", "yeuse", "yeuses", "yonne", "yerres"})
 _GREEK_VOWELS = frozenset("αεηιουωΑΕΗΙΟΥΩ")
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def elides(label: str) -> bool:
     """Tell whether a particle before `label` loses its vowel; never before a blank or a figure.
 
@@ -61,7 +62,16 @@ def particle(name: str, label: str) -> Around:
     return Around(before=_FORMS[name][elides(label)], after="")
 
 
-FRENCH = Language(particles=frozenset(_FORMS), particle=particle)
+def _spaced_particle(name: str, label: str) -> Around:
+    around = particle(name, label)
+    if not around.after:
+        return around
+    return Around(before=with_no_break_spaces(around.before), after=with_no_break_spaces(around.after))
+
+
+FRENCH = Language(particles=frozenset(_FORMS), particle=_spaced_particle, spaced=with_no_break_spaces)
+PLAIN_FRENCH = Language(particles=frozenset(_FORMS), particle=particle)
+"""French with ordinary spaces, for a vocabulary that knows no others."""
 
 
 def _begins_with_vowel_sound(word: str) -> bool:

@@ -19,6 +19,8 @@ class Language:
     particles: frozenset[str]
     particle: Callable[[str, str], Around]
     """From (particle, label) to what stands around the label."""
+    spaced: Callable[[str], str] = str
+    """From text with ordinary spaces to the same with the spaces of the language's typography."""
 
 
 def _no_particle(name: str, label: str) -> Around:

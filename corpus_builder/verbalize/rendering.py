@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 
 from corpus_builder.verbalize.language import PLAIN, Language
-from corpus_builder.verbalize.wording import SLOT, Range, Rendered
+from corpus_builder.verbalize.pattern import taken_apart
+from corpus_builder.verbalize.wording import Range, Rendered
 
 _FINAL_STOP = (".", "!", "?", "…")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:etc|cf|env|ex|al|sp|spp|vol|var|subsp|\w|(?:\w\.)+\w)\.$", re.IGNORECASE)
-_BEGINNING = re.compile(r"(?:[«“] ?)?(?P<word>\w*-?)")
+_BEGINNING = re.compile(r"(?:[«“]\s?)?(?P<word>\w*-?)")
 _LOWERABLE = re.compile(r"(?:[^\W\d_](?=[^\W\d_])|(?:[AÀÔY](?= )|[CDJLMNST](?=['’])))")
 
 
@@ -17,18 +18,18 @@ def fill(pattern: str, values: Mapping[str, str], language: Language = PLAIN) ->
 
     A full stop is not doubled after a label that ends with one, and a lower-case sentence gets its capital.
     """
-    text, spans, last = "", dict[str, Range](), 0
-    for slot in SLOT.finditer(pattern):
-        text += pattern[last : slot.start()]
-        value, last, after = values[slot["name"]], slot.end(), ""
-        if slot["particle"]:
-            around = language.particle(slot["particle"], value)
+    taken = taken_apart(pattern)
+    text, spans, skipped = "", dict[str, Range](), 0
+    for part in taken.parts:
+        text += part.before[skipped:]
+        value, after = values[part.slot], ""
+        if part.particle:
+            around = language.particle(part.particle, value)
             text, after = text + around.before, around.after
-        spans[slot["name"]] = (len(text), len(text) + len(value))
+        spans[part.slot] = (len(text), len(text) + len(value))
         text += value + after
-        if value.endswith(_FINAL_STOP) and not after and pattern.startswith(".", last):
-            last += 1
-    text += pattern[last:]
+        skipped = int(part.stop_follows and not after and value.endswith(_FINAL_STOP))
+    text += taken.tail[skipped:]
     return Rendered(text=capitalised(text), subject_span=spans.get("subject"), object_span=spans.get("object"))
 
 
@@ -48,6 +49,8 @@ def inline(definition: str) -> str:
 
 def capitalised(text: str) -> str:
     """Raise the first letter, also after an opening quote, but not of a word whose case matters: pH, mTOR, p53, n-."""
+    if text[:1].isupper():
+        return text
     match = _BEGINNING.match(text)
     assert match is not None
     start, word = match.start("word"), match["word"]

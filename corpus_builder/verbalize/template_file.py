@@ -1,5 +1,6 @@
 """One template file, read and checked by itself."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import get_args
 from configs.errors import ConfigurationError
 from configs.strict_yaml import Document, KeyPath, ParsedYaml, parse_yaml
 from corpus_builder.corpus import Direction
-from corpus_builder.verbalize.wording import SLOT, Form
+from corpus_builder.verbalize.wording import EXTRAS, SLOT, SLOT_MEANINGS, Form
 
 _FORMS: Mapping[Form, str] = {"statement": "statements", "question": "questions"}
+KEYS = ("lang", "neutral", "stand_ins", "names", "replaces", "relations")
+_ANY_SLOT = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,10 @@ class TemplateFile:
     path: Path
     lines: Mapping[KeyPath, int]
     neutral: str
+    stand_ins: Mapping[str, str]
+    """What fills `{scheme}` and `{object_language}` where they are not known."""
+    replaces: frozenset[str]
+    """Families, or `names`, whose wordings in earlier files are left out."""
     names: tuple[str, ...]
     patterns: Mapping[tuple[str, Direction, Form], tuple[str, ...]]
 
@@ -51,7 +58,7 @@ class _Reader:
         self.particles = particles
 
     def read(self, lang: str) -> TemplateFile:
-        self._check_keys((), ("lang", "neutral", "names", "relations"))
+        self._check_keys((), KEYS)
         if self._at(("lang",)) != lang:
             raise self._error(("lang",), f"must be {lang!r}, the language that the file is read for")
         neutral = self._at(("neutral",)) or ""
@@ -61,9 +68,30 @@ class _Reader:
             path=self.path,
             lines=self.parsed.lines,
             neutral=neutral,
+            stand_ins=self._stand_ins(),
+            replaces=self._replaces(),
             names=self._patterns(("names",), ("name",)),
             patterns=self._relations(),
         )
+
+    def _stand_ins(self) -> dict[str, str]:
+        if self._at(("stand_ins",)) is None:
+            return {}
+        self._check_keys(("stand_ins",), EXTRAS)
+        for slot, text in self._at(("stand_ins",)).items():
+            if not isinstance(text, str) or not text.strip():
+                raise self._error(("stand_ins", slot), "must be text")
+        return dict(self._at(("stand_ins",)))
+
+    def _replaces(self) -> frozenset[str]:
+        replaced = self._at(("replaces",)) or []
+        if not isinstance(replaced, list):
+            raise self._error(("replaces",), "must be a list of families")
+        own = {"names", *(self._at(("relations",)) or {})}
+        for i, family in enumerate(replaced):
+            if family not in own or not self._at(("names",) if family == "names" else ("relations", family)):
+                raise self._error(("replaces", i), f"gives no wordings for {family!r} in its place: add some below")
+        return frozenset(replaced)
 
     def _relations(self) -> dict[tuple[str, Direction, Form], tuple[str, ...]]:
         found: dict[tuple[str, Direction, Form], tuple[str, ...]] = {}
@@ -81,7 +109,7 @@ class _Reader:
                         found[relation, direction, form] = patterns
         return found
 
-    def _patterns(self, path: KeyPath, slots: Sequence[str]) -> tuple[str, ...]:
+    def _patterns(self, path: KeyPath, slots: tuple[str, ...]) -> tuple[str, ...]:
         patterns = self._at(path)
         if patterns is None:
             return ()
@@ -91,23 +119,35 @@ class _Reader:
             self._check_pattern((*path, i), pattern, slots)
         return tuple(patterns)
 
-    def _check_pattern(self, path: KeyPath, pattern: Document, slots: Sequence[str]) -> None:
+    def _check_pattern(self, path: KeyPath, pattern: Document, slots: tuple[str, ...]) -> None:
         if not isinstance(pattern, str):
             raise self._error(path, "must be text: put it in quotes")
+        self._check_braces(path, pattern)
         found = list(SLOT.finditer(pattern))
-        rest = SLOT.sub("", pattern)
-        if "{" in rest or "}" in rest:
-            raise self._error(path, f"a slot is {{subject}}, {{object}}, {{predicate}} or {{name}}: {pattern!r}")
-        names = [slot["name"] for slot in found if slot["name"] != "predicate" or len(slots) == 1]
-        if names != list(slots):
+        names = [slot["name"] for slot in found]
+        ends = [name for name in names if name not in ("predicate", *EXTRAS)]
+        if ends != list(slots):
             order = ", then ".join(f"{{{slot}}}" for slot in slots)
             raise self._error(path, f"needs {order}, each once: {pattern!r}")
-        if path[:2] == ("relations", "generic") and "{predicate}" not in pattern:
+        for name in sorted(set(names) - set(slots)):
+            if slots == ("name",):
+                raise self._error(path, f"{{{name}}} has no place in `names`: {pattern!r}")
+            if names.count(name) > 1:
+                raise self._error(path, f"{{{name}}} stands twice: {pattern!r}")
+        if path[:2] == ("relations", "generic") and "predicate" not in names:
             raise self._error(path, f"needs {{predicate}}: {pattern!r}")
         for slot in found:
             if slot["particle"] and slot["particle"] not in self.particles:
                 known = ", ".join(sorted(self.particles)) or "none"
                 raise self._error(path, f"unknown word {slot['particle']!r} in a slot; known here: {known}")
+
+    def _check_braces(self, path: KeyPath, pattern: str) -> None:
+        if re.search(r"[{}]", _ANY_SLOT.sub("", pattern)):
+            raise self._error(path, f"a brace is not closed, or was not opened: {pattern!r}")
+        for slot in _ANY_SLOT.finditer(pattern):
+            if not SLOT.fullmatch(slot[0]):
+                known = ", ".join(f"{{{name}}}" for name in SLOT_MEANINGS)
+                raise self._error(path, f"unknown slot {slot[0]}; a slot is {known}: {pattern!r}")
 
     def _check_keys(self, path: KeyPath, allowed: Sequence[str] | None) -> None:
         value = self._at(path)

@@ -1,16 +1,28 @@
 """Wordings: patterns with slots, as the template files hold them, and sentences made from them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from corpus_builder.corpus import Direction
 
 Form = Literal["statement", "question"]
+Extra = Literal["scheme", "object_language"]
 Range = tuple[int, int]
 
+EXTRAS: tuple[Extra, ...] = get_args(Extra)
+SLOT_MEANINGS: Mapping[str, str] = {
+    "subject": "label of the subject",
+    "object": "label of the object, or the text",
+    "predicate": "label of the relation, in generic wordings",
+    "scheme": "title of the terminology",
+    "object_language": "language of the text, in words",
+    "name": "a label, in `names`",
+}
 SLOT = re.compile(
-    r"\{(?:(?P<particle>[^\W\d_]+(?: [^\W\d_]+)?):)?(?P<name>subject|object|predicate|name)\}"  # {subject}, {de:object}
+    # {subject}, {de:object}
+    r"\{(?:(?P<particle>[^\W\d_]+(?: [^\W\d_]+)?):)?(?P<name>" + "|".join(SLOT_MEANINGS) + r")\}"
 )
 
 

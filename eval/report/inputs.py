@@ -8,7 +8,17 @@ from pathlib import Path
 import polars as pl
 
 from configs.errors import InputError
-from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, read_facts, read_probes
+from corpus_builder.corpus import (
+    DocumentRow,
+    Fact,
+    FlowStep,
+    Leak,
+    LedgerEntry,
+    Probe,
+    read_facts,
+    read_probes,
+    text_files,
+)
 from corpus_builder.registration import REGISTRATION, Registration, read_registration
 from eval.results import ProbeScore, Retention
 from ontology.rows import read_rows
@@ -112,7 +122,7 @@ def _read_trial(folder: Path) -> Trial:
         leaks=read_rows(corpus / "leakage.parquet", Leak),
         ledger=read_rows(corpus / "ledger.parquet", LedgerEntry),
         documents=read_rows(corpus / "documents.parquet", DocumentRow),
-        text_licences=_licences(corpus / "texts.parquet"),
+        text_licences=_licences(text_files(corpus)),
         resources=_json(run / "resources.json"),
         training_ledger=_json(run / "ledger.json"),
     )
@@ -139,10 +149,10 @@ def _design(trial: Trial) -> Registration:
     return replace(plan, salt="", power=power)
 
 
-def _licences(path: Path) -> list[tuple[str, str]]:
-    if not path.is_file():
+def _licences(paths: Sequence[Path]) -> list[tuple[str, str]]:
+    if not paths:
         return []
-    pairs = pl.scan_parquet(path).select("source", pl.col("licence").fill_null("")).unique().collect()
+    pairs = pl.scan_parquet(list(paths)).select("source", pl.col("licence").fill_null("")).unique().collect()
     return sorted((source, licence) for source, licence in pairs.iter_rows())
 
 

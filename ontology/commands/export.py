@@ -17,7 +17,7 @@ SYNTAXES = {"turtle": "turtle", "nt": "ntriples", "rdfxml": "rdfxml", "jsonld": 
 FORMATS = (*SYNTAXES, "sssom", "obograph", "parquet")
 PROFILES = ("skos", "skos-xl", "rouen", "smt")
 NO_UNTAGGED = "no-und"
-TEXTS = "texts.parquet"
+TEXTS = "texts"
 
 
 def add_to(commands: Commands) -> None:
@@ -85,7 +85,7 @@ def _check(arguments: argparse.Namespace) -> None:
         check_file(arguments.output)
     elif arguments.output.name.endswith(GZIP):
         raise InputError(f"{arguments.output}: parquet is a folder, which is not compressed: leave out {GZIP}")
-    if arguments.verbalizations and not (arguments.verbalizations / TEXTS).is_file():
+    if arguments.verbalizations and not any((arguments.verbalizations / TEXTS).glob("**/*.parquet")):
         raise InputError(f"{arguments.verbalizations}: no {TEXTS} in it: give a folder of corpus_builder")
     refuse_what_is_read(arguments.output, [arguments.release, arguments.since, arguments.verbalizations])
 

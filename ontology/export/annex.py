@@ -36,6 +36,7 @@ COLUMNS = (
     "lang",
 )
 TEXT_COLUMNS = ("assignment_key", "kind", "lang", "text")
+TEXTS = "texts"
 KINDS = ("triple", "definition", "question")
 DEFINITION = SKOS + "definition"
 
@@ -61,7 +62,8 @@ def write_verbalizations(facts: Iterable[FactChange], corpus: Path, path: Path) 
         {"assignment_key": [fact.assignment_key for fact in facts]}, schema={"assignment_key": pl.String}
     )
     known = _table(corpus / "facts.parquet", ("fact_id", "assignment_key"))
-    texts = _table(corpus / "texts.parquet", ("text", "lang", "kind", "fact_ids"))
+    columns = ("text", "lang", "kind", "fact_ids")
+    texts = pl.concat([_table(path, columns) for path in sorted((corpus / TEXTS).glob("**/*.parquet"))])
     stated = texts.filter(pl.col("kind").is_in(KINDS)).explode("fact_ids", empty_as_null=False, keep_nulls=False)
     named = stated.join(known, left_on="fact_ids", right_on="fact_id").join(keys, on="assignment_key", how="semi")
     rows = named.select(TEXT_COLUMNS).unique().sort(pl.all())

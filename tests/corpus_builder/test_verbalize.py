@@ -8,16 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from configs.errors import ConfigurationError
-from corpus_builder.corpus import BLANK
+from corpus_builder.corpus import BLANK, Direction
 from corpus_builder.verbalize import NameWording, Rendered, Verbalizer, Wording, is_known_relation, relation_family
+from corpus_builder.verbalize.language_names import language_name
 from corpus_builder.verbalize.verbalizer import languages
 from corpus_builder.verbalize.wording import SLOT
 
 FAMILIES = (
-    "affects", "causes", "complication_of", "contraindicated_in", "definition", "diagnosed_by", "has_symptom",
-    "interacts_with", "is_a", "part_of", "related", "risk_factor_of", "treats",
+    "affects", "broad_match", "broader", "causes", "close_match", "code", "complication_of", "considered_with",
+    "contraindicated_in", "contraindicated_with", "definition", "diagnosed_by", "exact_match", "gene_of",
+    "has_active_ingredient", "has_clinical_course", "has_frequency", "has_inheritance", "has_modifier", "has_onset",
+    "has_prevalence", "has_symptom", "instance_of", "interacts_with", "is_a", "lacks_symptom", "member_of",
+    "narrow_match", "not_recommended_with", "part_of", "participates_in", "precaution_with", "related", "related_match",
+    "risk_factor_of", "synonym", "translation", "treats",
 )  # fmt: skip
-DIRECTIONS = ("forward", "inverse")
+DIRECTIONS: tuple[Direction, ...] = ("forward", "inverse")
 AWKWARD = (
     "asthme", "hernie hiatale", "HTA", "pH urinaire bas", "{subject}", "{de:object} }{", "deux\nlignes",
     'dit « le "bon" »', "Escherichia sp.", "œdème", "داء السكري", "  espaces  ", "5-HT", "α-thalassémie", BLANK,
@@ -58,12 +63,14 @@ def test_french_and_english_have_wordings() -> None:
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("relation", [*FAMILIES, "generic"])
 @pytest.mark.parametrize("direction", DIRECTIONS)
-def test_every_family_has_ten_statements_and_three_questions_a_direction(lang: str, relation: str, direction) -> None:
+def test_every_family_has_twelve_statements_and_four_questions_a_direction(
+    lang: str, relation: str, direction: Direction
+) -> None:
     verbalizer = Verbalizer.load(lang)
     statements = verbalizer.wordings(relation, direction)
     questions = verbalizer.wordings(relation, direction, "question")
-    assert len(statements) >= 10
-    assert len(questions) >= 3
+    assert len(statements) >= 12
+    assert len(questions) >= 4
     assert verbalizer.is_known(relation)
     ids = [wording.template_id for wording in statements]
     assert ids == sorted(ids)
@@ -74,10 +81,12 @@ def test_every_family_has_ten_statements_and_three_questions_a_direction(lang: s
 def test_statements_are_plain_sentences_that_end_with_what_is_asked() -> None:
     for wording in WORDINGS:
         slots = list(SLOT.finditer(wording.pattern))
-        num_words = len(words_of(SLOT.sub(" ", wording.pattern))) + sum(bool(slot["particle"]) for slot in slots)
+        num_words = len(words_of(SLOT.sub(" ", wording.pattern))) + sum(
+            bool(slot["particle"]) + (slot["name"] not in ("subject", "object")) for slot in slots
+        )
         if wording.form == "statement":
-            assert 6 <= num_words <= 14, wording
-        names = [slot["name"] for slot in slots if slot["name"] != "predicate"]
+            assert 6 <= num_words <= 15, wording
+        names = [slot["name"] for slot in slots if slot["name"] in ("subject", "object")]
         assert names == (["subject", "object"] if wording.direction == "forward" else ["object", "subject"])
         assert len(words_of(wording.pattern[slots[-1].end() :])) == 0, wording
         assert wording.pattern.endswith(".")
@@ -156,7 +165,7 @@ def test_name_patterns_take_particles() -> None:
 
 
 def test_an_unknown_relation_is_said_by_its_predicate() -> None:
-    verbalizer = Verbalizer.load("fr")
+    verbalizer = Verbalizer.load("fr", spaces="plain")
     wording = verbalizer.wordings("hasDrugTarget", "forward")[0]
     assert (wording.template_id, wording.relation) == ("fr.generic.forward.01", "hasDrugTarget")
     assert not verbalizer.is_known("hasDrugTarget")
@@ -184,7 +193,7 @@ def test_an_unknown_relation_is_said_by_its_predicate() -> None:
     ],
 )
 def test_definitions_stand_inside_a_sentence(definition: str, statement: str) -> None:
-    verbalizer = Verbalizer.load("fr")
+    verbalizer = Verbalizer.load("fr", spaces="plain")
     wording = verbalizer.wordings("definition", "forward")[2]
     rendered = verbalizer.render(wording, subject="X", object=definition)
     assert rendered.text == statement
@@ -193,7 +202,7 @@ def test_definitions_stand_inside_a_sentence(definition: str, statement: str) ->
 
 
 def test_a_definition_that_begins_a_sentence_gets_its_capital_back() -> None:
-    french, english = Verbalizer.load("fr"), Verbalizer.load("en")
+    french, english = Verbalizer.load("fr", spaces="plain"), Verbalizer.load("en")
     wording = french.wordings("definition", "inverse")[0]
     text = french.render(wording, subject="asthme", object="maladie des bronches.").text
     assert text == "Maladie des bronches : telle est la définition du terme asthme."
@@ -216,7 +225,13 @@ def test_a_definition_that_begins_a_sentence_gets_its_capital_back() -> None:
         ("https://example.org/aPourSymptôme", "has_symptom"),
         ("https://example.org/contre-indication", "contraindicated_in"),
         ("https://example.org/isTreatmentOf", "treats"),
+        ("http://www.w3.org/2004/02/skos/core#exactMatch", "exact_match"),
+        ("http://thesaurus#participe1", "participates_in"),
+        ("http://thesaurus#appartient", "member_of"),
+        ("https://example.org/hetop-style/excludesPhenotype", "lacks_symptom"),
+        ("https://example.org/hetop-style/hasInheritance", "has_inheritance"),
         ("definition", "definition"),
+        ("synonym", "synonym"),
         ("https://example.org/treatedBy", "treatedBy"),
         ("https://example.org/v#hasDrugTarget", "hasDrugTarget"),
     ],
@@ -238,3 +253,35 @@ def test_a_language_without_wordings_is_named_with_those_that_exist() -> None:
         Verbalizer.load("de")
     with pytest.raises(ConfigurationError, match=r"there are: en, fr"):
         Verbalizer.load("../templates/fr")
+
+
+def test_a_code_is_said_with_its_terminology_or_a_stand_in() -> None:
+    french, english = Verbalizer.load("fr", spaces="plain"), Verbalizer.load("en")
+    wording = french.wordings("code", "forward")[1]
+    text = french.render(wording, subject="choléra", object="A00", scheme="CIM-10").text
+    assert text == "Dans la terminologie CIM-10, le terme « choléra » porte le code A00."
+    text = french.render(wording, subject="choléra", object="A00").text
+    assert text == "Dans la terminologie de référence, le terme « choléra » porte le code A00."
+    wording = english.wordings("code", "forward")[1]
+    text = english.render(wording, subject="cholera", object="A00").text
+    assert text == "In the terminology, the term “cholera” bears the code A00."
+
+
+@pytest.mark.parametrize(
+    ("lang", "code", "name"),
+    [
+        ("fr", "en", "anglais"), ("fr", "zh", "chinois"), ("fr", "de-AT", "allemand autrichien"),
+        ("en", "fr", "French"),        ("fr", "en-TT", "anglais"), ("fr", "nna", "nna"), ("xx-nowhere", "fr", "fr"),
+    ],
+)  # fmt: skip
+def test_languages_are_told_in_words(lang: str, code: str, name: str) -> None:
+    assert language_name(code, lang) == name
+
+
+def test_a_translation_names_its_language() -> None:
+    verbalizer = Verbalizer.load("fr", spaces="plain")
+    wording = verbalizer.wordings("translation", "forward")[0]
+    text = verbalizer.render(wording, subject="toux", object="cough", object_language="en").text
+    assert text == "Le terme toux se traduit en anglais par « cough »."
+    text = verbalizer.render(wording, subject="toux", object="cough").text
+    assert text == "Le terme toux se traduit en langue étrangère par « cough »."

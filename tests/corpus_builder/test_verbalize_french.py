@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from corpus_builder.corpus import BLANK
 from corpus_builder.verbalize import Verbalizer
-from corpus_builder.verbalize.french import elides, particle
+from corpus_builder.verbalize.french import FRENCH, elides, particle
 from corpus_builder.verbalize.rendering import capitalised
+from corpus_builder.verbalize.typography import with_no_break_spaces
 
 HEALTH_TEXT = Path(__file__).resolve().parents[2] / "../shared/data/text/health_e3c.jsonl.xz"
 
@@ -23,7 +24,8 @@ DE = [
     "d'humérus", "d'hystérie", "d'hyoïde", "de hanche", "de hernie", "de hernies", "de hoquet", "de haut mal",
     "de hauteur", "de handicap", "de hile", "de halètement", "de harcèlement", "de haschich", "de hantavirus",
     "de halo", "de huit", "de hors-jeu", "de hernie hiatale", "de Hodgkin", "de Huntington", "de Horton",
-    "de Hashimoto",
+    "de Hashimoto", "de hiéroglyphes", "de harem", "de herniorraphie", "de Hubble", "de Honduras", "d'Haïti", "d'Yonne",
+    "d'Ypres", "de Yémen", "d'huissier", "d'haptène", "d'hiatus", "de Haoussa",
     "d'œdème", "d'Œdème", "d'âge avancé", "d'épilepsie", "d'Échinococcus", "d'IRM", "d'HTA", "d'AVC", "d'ECG", "d'UV",
     "de SEP", "de LDH", "de MST", "de CT", "de TDM", "de RGO", "de BPCO", "de 1", "de 11", "de 5-HT", "de 8-oxoguanine",
     "d'α-fœtoprotéine", "de β-bloquant", "de L-thyroxine", "d'E-cadhérine", "d'iode", "d'yttrium", "de yaourt",
@@ -171,7 +173,7 @@ def test_other_particles(name: str, label: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("template", "subject", "obj", "expected"), GOLD)
 def test_renderings_are_those_written_by_hand(template: str, subject: str, obj: str, expected: str) -> None:
-    verbalizer = Verbalizer.load("fr")
+    verbalizer = Verbalizer.load("fr", spaces="plain")
     by_id = {wording.template_id: wording for found in verbalizer.templates.wordings.values() for wording in found}
     assert verbalizer.render(by_id[f"fr.{template}"], subject=subject, object=obj).text == expected
 
@@ -197,6 +199,20 @@ def test_renderings_are_those_written_by_hand(template: str, subject: str, obj: 
 )
 def test_sentences_begin_with_a_capital_unless_case_means_something(text: str, expected: str) -> None:
     assert capitalised(text) == expected
+
+
+def test_typographic_spaces_stand_where_french_has_them() -> None:
+    assert with_no_break_spaces("« Toux » : quoi ? Fi ! Bon ; oui.") == (
+        "«\u00a0Toux\u00a0»\u00a0: quoi\u202f? Fi\u202f! Bon\u202f; oui."
+    )
+    assert FRENCH.particle("de", "le rein").before == "de «\u00a0"
+
+
+def test_labels_keep_the_spaces_that_they_came_with() -> None:
+    verbalizer = Verbalizer.load("fr")
+    wording = verbalizer.wordings("is_a", "forward")[0]
+    text = verbalizer.render(wording, subject="dit « toux » : ?", object="a ; b").text
+    assert "dit « toux » : ?" in text and "a ; b" in text
 
 
 @given(label=st.text(min_size=1, max_size=20), name=st.sampled_from(["de", "que", "lorsque", "puisque"]))

@@ -8,7 +8,7 @@ from configs.errors import InputError
 from configs.experiment import EvaluationSection, Experiment, ReplaySection, Replicate
 from configs.layout import Layout, layout_of
 from configs.load import load_experiment
-from corpus_builder.corpus import Probe, Text
+from corpus_builder.corpus import Probe, Text, write_texts
 from eval import __main__ as command
 from eval.probe import Evaluator, evaluator_of, results_are_current, write_results
 from eval.probe_command import probe_experiment
@@ -43,7 +43,7 @@ def layout(experiment: Experiment, gemma, make_probe) -> Layout:
     probes = [make_probe(f"{name} est ____.", ["rhume", "toux", "asthme"]) for name in ("A", "B")]
     texts = [general("Il pleut.", "everyday-fr"), general("It rains.", "everyday-en")]
     write_rows(layout.corpus / "probes.parquet", Probe, probes)
-    write_rows(layout.corpus / "texts.parquet", Text, [*texts, general("Il vente.", "everyday-fr", split="train")])
+    write_texts(layout.corpus, [*texts, general("Il vente.", "everyday-fr", split="train")])
     write_manifest(layout.corpus, "corpus", "corpus-key", configuration={}, inputs={}, counts={})
     for folder, inside in ((layout.base, layout.base), (layout.run, layout.run / "model")):
         gemma.model.save_pretrained(inside)

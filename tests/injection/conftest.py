@@ -9,7 +9,19 @@ from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from configs.experiment import Experiment, TinyModel
 from configs.layout import layout_of
-from corpus_builder.corpus import BLANK, Candidate, DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Span, Text
+from corpus_builder.corpus import (
+    BLANK,
+    Candidate,
+    DocumentRow,
+    Fact,
+    FlowStep,
+    Leak,
+    LedgerEntry,
+    Probe,
+    Span,
+    Text,
+    write_texts,
+)
 from injection.tiny import make_tiny_model
 from injection.tokenizer import save_tokenizer, train_tokenizer
 from ontology.rows import write_rows
@@ -114,7 +126,7 @@ def make_fact(i: int) -> Fact:
 
 def write_corpus(folder: Path, texts: list[Text], *, key: str = "corpus-key") -> None:
     with building(folder) as aside:
-        write_rows(aside / "texts.parquet", Text, texts)
+        write_texts(aside, texts)
         write_rows(aside / "facts.parquet", Fact, [make_fact(i) for i in range(8)])
         write_rows(aside / "probes.parquet", Probe, [make_probe(i) for i in range(8)])
         for name, row in (("documents", DocumentRow), ("ledger", LedgerEntry), ("leakage", Leak), ("flow", FlowStep)):

@@ -18,6 +18,7 @@ from corpus_builder.corpus import (
     Probe,
     ProbeKind,
     Text,
+    write_texts,
 )
 from corpus_builder.registration import (
     RegisteredArm,
@@ -183,7 +184,7 @@ def _scores(plan: Plan, facts: list[Fact], probes: list[Probe]) -> Iterator[Prob
 def _write_corpus(target: Path, plan: Plan, facts: list[Fact], probes: list[Probe]) -> None:
     registration = _registration(plan)
     leaks = [
-        Leak(fact_id=fact.fact_id, arm=fact.arm or "", text_id="t1", excerpt="…")
+        Leak(fact_id=fact.fact_id, arm=fact.arm or "", how="both_named", text_id="t1", excerpt="…")
         for fact in facts
         if fact.arm == "placebo" and fact.fact_id.endswith("000")
     ]
@@ -191,7 +192,7 @@ def _write_corpus(target: Path, plan: Plan, facts: list[Fact], probes: list[Prob
         write_registration(folder, registration)
         write_rows(folder / "facts.parquet", Fact, sorted(facts, key=lambda fact: fact.fact_id))
         write_rows(folder / "probes.parquet", Probe, probes)
-        write_rows(folder / "texts.parquet", Text, [_text(plan)])
+        write_texts(folder, [_text(plan)])
         write_rows(folder / "leakage.parquet", Leak, leaks)
         write_rows(folder / "flow.parquet", FlowStep, list(_flow(plan, facts)))
         write_rows(folder / "ledger.parquet", LedgerEntry, _ledger())

@@ -73,7 +73,8 @@ def test_a_part_with_everything_beside_it(
     corpus.mkdir()
     pl.DataFrame({"fact_id": ["f"], "assignment_key": ["s|B|broader|s|A"]}).write_parquet(corpus / "facts.parquet")
     texts = {"text": ["La grippe est une maladie."], "lang": ["fr"], "kind": ["triple"], "fact_ids": [["f"]]}
-    pl.DataFrame(texts).write_parquet(corpus / "texts.parquet")
+    (corpus / "texts").mkdir()
+    pl.DataFrame(texts).write_parquet(corpus / "texts" / "all.parquet")
     out = tmp_path / "out" / "x.json"
     run(
         monkeypatch,
@@ -131,7 +132,7 @@ def test_the_same_part_of_both_releases_is_compared(
         (["release", "--format", "nt", "-o", "x", "--since", "absent"], "absent: not a complete stage folder"),
         (["release", "--format", "parquet", "-o", "x.gz"], "leave out .gz"),
         (["release", "--format", "nt", "-o", "release/labels.parquet"], "is in release, which is read"),
-        (["release", "--format", "nt", "-o", "x", "--verbalizations", "."], "no texts.parquet"),
+        (["release", "--format", "nt", "-o", "x", "--verbalizations", "."], "no texts in it"),
     ],
 )
 def test_mistakes_are_one_line_and_write_nothing(

@@ -76,7 +76,8 @@ def corpus(tmp_path: Path) -> Path:
         "fact_ids": [["f0"], ["f1"], ["f0", "f1"], ["f0"], ["f2"], ["f0"]],
         "masked": [False] * 6,
     }
-    pl.DataFrame(texts).write_parquet(folder / "texts.parquet")
+    (folder / "texts").mkdir()
+    pl.DataFrame(texts).write_parquet(folder / "texts" / "all.parquet")
     return folder
 
 
@@ -92,8 +93,8 @@ def test_sentences_of_the_facts(release: Release, corpus: Path, tmp_path: Path) 
 
 
 def test_a_folder_without_texts_is_a_mistake(release: Release, corpus: Path, tmp_path: Path) -> None:
-    (corpus / "texts.parquet").write_bytes(b"no table")
-    with pytest.raises(InputError, match=r"texts\.parquet: not a table of a corpus"):
+    (corpus / "texts" / "all.parquet").write_bytes(b"no table")
+    with pytest.raises(InputError, match=r"all\.parquet: not a table of a corpus"):
         write_verbalizations(facts_of(release, "fr"), corpus, tmp_path / "x.csv")
     pl.DataFrame({"other": [1]}).write_parquet(corpus / "facts.parquet")
     with pytest.raises(InputError, match=r"facts\.parquet: not a table of a corpus"):

@@ -1,0 +1,1 @@
+"""How texts of several sources become one training set: shares, tags, order, shards and a dataset card."""
