@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pydantic import Field, model_validator
 
-from configs.sections.arms import Arm, Contrast, Factorial, Level
-from configs.sections.corpus import CorpusSection, IncrementalSection, ParaphrasesSection
+from configs.sections.arms import Arm, CompositesSection, Contrast, Factorial, Level
+from configs.sections.corpus import CorpusSection, IncrementalSection, ParaphrasesSection, WordingsSection
 from configs.sections.documents import DocumentsSection
 from configs.sections.evaluation import EvaluationSection, ReportSection
 from configs.sections.facts import FactsSection
@@ -22,6 +22,7 @@ __all__ = [
     "DOCUMENT_ARMS",
     "Arm",
     "BaseTraining",
+    "CompositesSection",
     "Contrast",
     "CorpusSection",
     "DocumentsSection",
@@ -48,6 +49,7 @@ __all__ = [
     "TinyModel",
     "TrainingSection",
     "TrialSection",
+    "WordingsSection",
 ]
 
 

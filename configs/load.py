@@ -18,6 +18,7 @@ _INPUTS = (
     ("corpus", "general_text", "sources", "*", "path"),
     ("corpus", "incremental", "since"),
     ("corpus", "paraphrases", "file"),
+    ("corpus", "wordings", "folders", "*"),
     ("corpus", "documents", "questions"),
 )
 """Settings that are paths of inputs."""

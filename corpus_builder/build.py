@@ -14,6 +14,7 @@ from corpus_builder.inputs import hash_inputs
 from corpus_builder.mixture.curriculum import MIXED, Phase
 from corpus_builder.mixture.dataset import MixtureSettings, write_dataset
 from corpus_builder.registration import write_registration
+from corpus_builder.texts.composite.templates import TEMPLATES_FOLDER as COMPOSITES_FOLDER
 from corpus_builder.verbalize.relations import PREDICATES_FILE
 from corpus_builder.verbalize.verbalizer import TEMPLATES_FOLDER
 from corpus_builder.workers.space import building_with_room
@@ -29,6 +30,7 @@ _NO_PART_OF_THE_KEY: Mapping[str, bool | set[str]] = {
     "documents": {"sources", "profile", "questions"},
     "incremental": {"since"},
     "paraphrases": {"file"},
+    "wordings": {"folders"},
     "num_workers": True,
 }
 """Paths, of which the hashes count, and what makes no difference."""
@@ -95,7 +97,7 @@ def _inputs(experiment: Experiment, replicate: Replicate) -> dict[str, str]:
     section, since = experiment.corpus, experiment.corpus.incremental.since
     return {
         "release": read_manifest(layout_of(experiment, replicate).release).stage_key,
-        **hash_inputs("wordings", [TEMPLATES_FOLDER, PREDICATES_FILE]),
+        **hash_inputs("wordings", [TEMPLATES_FOLDER, COMPOSITES_FOLDER, PREDICATES_FILE, *section.wordings.folders]),
         **hash_inputs("documents", section.documents.sources),
         **hash_inputs("profile", _given(section.documents.profile)),
         **hash_inputs("questions", _given(section.documents.questions)),

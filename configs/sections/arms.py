@@ -11,6 +11,36 @@ from configs.sections.section import Section, Share
 ArmName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
+class CompositesSection(Section):
+    """How much of a fact's dose is given in texts that state several facts of its arm; the rest is given alone."""
+
+    enumeration: Share = 0.0
+    """Share in lists: the children of a concept, the signs of a disease."""
+    paragraph: Share = 0.0
+    """Share in paragraphs on one concept, whose facts change places from one exposure to the next."""
+    path: Share = 0.0
+    """Share in chains of two or three facts."""
+    contrast: Share = 0.0
+    """Share in pairs of facts of two siblings."""
+    question_share: Share = 0.0
+    """Share of the lists that are asked and answered."""
+    max_items: int = Field(default=8, ge=3)
+    """Longest list; a longer set is cut into parts, without a count."""
+    max_facts: int = Field(default=4, ge=3)
+    """Most facts of one paragraph."""
+
+    @property
+    def share(self) -> float:
+        """All of them together."""
+        return self.enumeration + self.paragraph + self.path + self.contrast
+
+    @model_validator(mode="after")
+    def _shares_leave_nothing_below_zero(self) -> "CompositesSection":
+        if self.share > 1 + 1e-9:
+            raise ValueError(f"enumeration, paragraph, path and contrast are {self.share:.2f} together: at most 1")
+        return self
+
+
 class Arm(Section):
     """One treatment, or one control, that facts are assigned to at random."""
 
@@ -29,7 +59,9 @@ class Arm(Section):
     question_share: Share = 0.0
     """Share of the exposures in the form of a question and its answer."""
     masked_share: Share = 0.0
-    """Share of the exposures in which subject or object is masked and must be filled in."""
+    """Share of the exposures in which subject or object is masked and must be filled in; those given alone only."""
+    composites: CompositesSection = CompositesSection()
+    """How much is given together with other facts of the arm."""
 
     @model_validator(mode="after")
     def _doses_fit_the_kind(self) -> "Arm":
@@ -37,6 +69,8 @@ class Arm(Section):
             raise ValueError(f"arm {self.name}: a withheld arm has num_exposures: 0")
         if self.kind != "withheld" and not self.num_exposures:
             raise ValueError(f"arm {self.name}: a {self.kind} arm needs num_exposures of 1 or more")
+        if self.kind != "treated" and self.composites.share:
+            raise ValueError(f"arm {self.name}: only a treated arm has composites")
         return self
 
 
@@ -52,6 +86,8 @@ class Level(Section):
     question_share: Share | None = None
     """As in an arm."""
     masked_share: Share | None = None
+    """As in an arm."""
+    composites: CompositesSection | None = None
     """As in an arm."""
 
 
@@ -78,7 +114,7 @@ class Factorial(Section):
         """Yield each combination (factor → level) with its arm."""
         for names in product(*self.factors.values()):
             chosen = dict(zip(self.factors, names, strict=True))
-            settings: dict[str, float] = {}
+            settings: dict[str, object] = {}
             for factor, name in chosen.items():
                 settings |= self.factors[factor][name].model_dump(exclude_none=True)
             yield (

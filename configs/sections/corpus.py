@@ -1,6 +1,7 @@
 """From a release and documents to facts, texts and probes."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -31,6 +32,19 @@ class ParaphrasesSection(Section):
     """Share of each text's exposures that is given to its paraphrases."""
 
 
+class WordingsSection(Section):
+    """How facts are put in words."""
+
+    folders: tuple[Path, ...] = ()
+    """Folders whose `<lang>.yaml` add to or replace wordings, and whose `predicates.yaml` name their families."""
+    spaces: Literal["no_break", "plain"] = "no_break"
+    """French typographic spaces, or ordinary ones."""
+    negatives: Literal["none", "declared", "siblings"] = "none"
+    """Concepts that may be said not to be a kind of one another: declared disjoint, or any siblings unlike by name."""
+    num_negatives_per_concept: int = Field(default=1, ge=1)
+    """Most negative statements with one concept as subject; they show names beyond the dose."""
+
+
 class CorpusSection(Section):
     """From a release and documents to facts, texts and probes."""
 
@@ -52,3 +66,5 @@ class CorpusSection(Section):
     """Further wordings from a language model."""
     num_workers: int = Field(default=1, ge=1)
     """Processes that work at a time; what is built does not depend on it."""
+    wordings: WordingsSection = WordingsSection()
+    """How facts are put in words."""

@@ -11,7 +11,7 @@ from configs.experiment import CorpusSection
 from corpus_builder.assembly.materials import Materials
 from corpus_builder.corpus import Fact
 from corpus_builder.eligibility import EligibilityContext, judge
-from corpus_builder.facts import DEFINITION, earlier_of, facts_of, local_name, symmetric_predicates
+from corpus_builder.facts import DEFINITION, NOTHING_EARLIER, earlier_of, facts_of, local_name, symmetric_predicates
 from corpus_builder.incremental import is_taught, with_changes
 from corpus_builder.registration import Registration
 from corpus_builder.texts.dose import directions_of
@@ -25,6 +25,8 @@ class Design:
 
     facts: tuple[Fact, ...]
     truth: Truth
+    symmetric: frozenset[str]
+    """Predicates that hold both ways."""
     transitive: frozenset[str]
     """Predicates that carry on from object to object."""
     registration: Registration
@@ -37,7 +39,8 @@ def design_of(materials: Materials) -> Design:
     if not assessed:
         raise ConfigurationError("ontology.sources: the terminology states no relation and no definition: no facts")
     _check_relations(assessed, section)
-    truth = truth_of(assessed, symmetric_predicates(materials.release))
+    symmetric = symmetric_predicates(materials.release)
+    truth = truth_of(assessed, symmetric)
     transitive = frozenset(materials.release.predicates.filter(pl.col("transitive"))["id"])
     judged = judge(assessed, _eligibility(materials, truth, transitive))
     facts = allocate(judged, section.trial, materials.salt)
@@ -51,16 +54,21 @@ def design_of(materials: Materials) -> Design:
         asks_documents=section.documents.num_probes > 0,
     )
     planned = tuple(_with_plan(fact, materials) for fact in facts)
-    return Design(facts=planned, truth=truth, transitive=transitive, registration=registration)
+    return Design(facts=planned, truth=truth, symmetric=symmetric, transitive=transitive, registration=registration)
 
 
 def _assessed(materials: Materials) -> list[Fact]:
     """Return the release's facts; those of an earlier corpus keep their groups, and all are told from them."""
-    extras, earlier = materials.section.facts.extras, materials.earlier
-    if earlier is None:
-        return facts_of(materials.release, materials.languages, extras)
-    known = earlier_of(earlier.facts.values())
-    return with_changes(facts_of(materials.release, materials.languages, extras, earlier=known), earlier)
+    section, earlier = materials.section, materials.earlier
+    known = earlier_of(earlier.facts.values()) if earlier else NOTHING_EARLIER
+    facts = facts_of(
+        materials.release,
+        materials.languages,
+        section.facts.extras,
+        earlier=known,
+        folders=section.wordings.folders,
+    )
+    return with_changes(facts, earlier) if earlier else facts
 
 
 def _eligibility(materials: Materials, truth: Truth, transitive: frozenset[str]) -> EligibilityContext:

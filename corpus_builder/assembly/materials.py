@@ -74,8 +74,10 @@ def materials_of(experiment: Experiment, replicate: Replicate, release: Release)
 
 
 def _writer(lang: str, names: Names, release: Release, experiment: Experiment, salt: str) -> StatementWriter:
+    wordings = experiment.corpus.wordings
+    verbalizer = Verbalizer.load(lang, folders=wordings.folders, spaces=wordings.spaces)
     num_probe_wordings = experiment.corpus.trial.num_probe_wordings
-    return StatementWriter(Verbalizer.load(lang), names, release, num_probe_wordings=num_probe_wordings, salt=salt)
+    return StatementWriter(verbalizer, names, release, num_probe_wordings=num_probe_wordings, salt=salt)
 
 
 def _documents(section: CorpusSection, ledger: Ledger) -> Sequence[Document]:

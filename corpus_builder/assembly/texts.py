@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from configs.experiment import Arm
+from corpus_builder.assembly.composites import composites_of
 from corpus_builder.assembly.design import Design
 from corpus_builder.assembly.materials import Materials
 from corpus_builder.corpus import Fact, Text
@@ -14,7 +15,7 @@ from corpus_builder.texts.documents import document_texts
 from corpus_builder.texts.general import general_texts, label_mentions
 from corpus_builder.texts.placebo import placebo_texts
 from corpus_builder.texts.sham import sham_objects
-from corpus_builder.texts.statements import StatementWriter
+from corpus_builder.texts.statements import Given, StatementWriter
 
 
 def texts_of(materials: Materials, design: Design) -> Iterator[Text]:
@@ -40,19 +41,23 @@ def _fact_texts(materials: Materials, design: Design) -> Iterator[Text]:
     arms = {arm.name: arm for arm in materials.section.trial.every_arm}
     false = _sham_objects(materials, design, arms)
     share = materials.section.incremental.rehearsal_share
-    for fact in design.facts:
-        arm = arms.get(fact.arm or "") if is_taught(fact, share, materials.salt) else None
-        for writer in materials.writers if arm else ():
-            if arm is not None and fact.lang in (None, writer.verbalizer.lang):
-                yield from _texts_of(fact, arm, writer, false, materials)
+    taught = [fact for fact in design.facts if fact.arm in arms and is_taught(fact, share, materials.salt)]
+    composites = composites_of(materials, design, taught)
+    yield from composites.texts()
+    for fact in taught:
+        for writer in materials.writers:
+            lang = writer.verbalizer.lang
+            if fact.lang in (None, lang):
+                arm = arms[fact.arm or ""]
+                yield from _texts_of(fact, arm, writer, false, composites.given.get((arm.name, lang)), materials)
 
 
 def _texts_of(
-    fact: Fact, arm: Arm, writer: StatementWriter, false: Mapping[str, str], materials: Materials
+    fact: Fact, arm: Arm, writer: StatementWriter, false: Mapping[str, str], given: Given | None, materials: Materials
 ) -> Iterator[Text]:
     if arm.kind == "treated":
         share = materials.section.paraphrases.share
-        yield from with_paraphrases(writer.texts(fact, arm), materials.paraphrases, share)
+        yield from with_paraphrases(writer.texts(fact, arm, given), materials.paraphrases, share)
     elif arm.kind == "placebo":
         yield from placebo_texts(fact, arm, writer, salt=materials.salt)
     elif arm.kind == "sham" and fact.fact_id in false:

@@ -1,6 +1,7 @@
 """Facts from a release: one statement each, once, with the keys that the trial draws by."""
 
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import Literal
 
 from corpus_builder.corpus import Fact
@@ -20,23 +21,28 @@ def facts_of(
     extras: Collection[Extra] = (),
     *,
     earlier: Earlier = NOTHING_EARLIER,
+    folders: tuple[Path, ...] = (),
 ) -> list[Fact]:
     """Return every relation between two living concepts, every definition in `languages` and `extras`, by fact_id.
 
     Statements of the same thing are one fact: inverse and symmetric ones, and those of predicates that are worded alike
     (`treats` and `mayTreat`), which keep the key of the first. Facts about concepts that are curated as the same are
-    one group; groups of an `earlier` corpus are kept.
+    one group; groups of an `earlier` corpus are kept. `folders` are a user's own of wordings.
     """
     keys = concept_keys(release)
     distinct: dict[tuple[str, ...], Fact] = {}
-    for fact in sorted(_stated(release, keys, languages, extras), key=lambda fact: (fact.assignment_key, fact.object)):
+    for fact in sorted(
+        _stated(release, keys, languages, extras, folders), key=lambda fact: (fact.assignment_key, fact.object)
+    ):
         distinct.setdefault(_statement(fact), fact)
     facts = grouped(list(distinct.values()), exact_matches(release), keys, earlier)
     return sorted(facts, key=lambda fact: fact.fact_id)
 
 
-def _stated(release: Release, keys: Keys, languages: tuple[str, ...], extras: Collection[Extra]) -> Iterator[Fact]:
-    yield from relation_facts(release, keys)
+def _stated(
+    release: Release, keys: Keys, languages: tuple[str, ...], extras: Collection[Extra], folders: tuple[Path, ...]
+) -> Iterator[Fact]:
+    yield from relation_facts(release, keys, folders)
     yield from definition_facts(release, keys, languages)
     if "synonyms" in extras:
         yield from synonym_facts(release, keys, languages)

@@ -14,7 +14,9 @@ _MAX_ANSWER_BYTES = 2**22
 class Model(Protocol):
     """Whatever answers a prompt."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the model is called."""
 
     def answer(self, prompt: str, *, seed: int) -> str:
         """Return the answer's text."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from configs.experiment import Arm
 from corpus_builder.corpus import Direction, Fact, Span, Text, TextKind
@@ -13,6 +14,9 @@ from corpus_builder.verbalize import Rendered, Verbalizer, Wording
 from ontology.release import Release
 
 SOURCE = "terminology"
+CODE, TRANSLATION = "code", "translation"
+Given = Mapping[tuple[str, Direction], int]
+"""(fact_id, direction) → exposures to be given alone."""
 
 
 class StatementWriter:
@@ -23,7 +27,8 @@ class StatementWriter:
     ) -> None:
         self.verbalizer = verbalizer
         self._names = names
-        self._predicate_labels = predicate_labels(release, verbalizer.lang)
+        self._release = release
+        self.predicate_labels = predicate_labels(release, verbalizer.lang)
         self._num_probe_wordings = num_probe_wordings
         self._salt = salt
 
@@ -41,7 +46,9 @@ class StatementWriter:
             wording,
             subject=self.subject_label(fact) if subject is None else subject,
             object=self.object_label(fact) if object is None else object,
-            predicate_label=self._predicate_labels.get(fact.predicate),
+            predicate_label=self.predicate_labels.get(fact.predicate),
+            scheme=self._titles.get(fact.subject) if fact.relation == CODE else None,
+            object_language=fact.predicate.partition(":")[2] if fact.relation == TRANSLATION else None,
         )
 
     def subject_label(self, fact: Fact) -> str:
@@ -57,12 +64,20 @@ class StatementWriter:
         for text in self.texts(replace(fact, object=false_object), arm):
             yield replace(text, kind="sham")
 
-    def texts(self, fact: Fact, arm: Arm) -> Iterator[Text]:
-        """Yield the texts that state `fact` as often as `arm` says."""
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """Concept → title of its terminology."""
+        titles = dict(self._release.schemes.select("id", "title").drop_nulls().iter_rows())
+        return {c: titles[s] for c, s in self._release.concepts.select("id", "scheme").iter_rows() if s in titles}
+
+    def texts(self, fact: Fact, arm: Arm, given: Given | None = None) -> Iterator[Text]:
+        """Yield the texts that state `fact` alone, as often as `arm` says, or, where `given` tells, so often."""
         for dose in directions_of(arm):
+            total = dose.num_statements + dose.num_questions
+            alone = total if given is None else given.get((fact.fact_id, dose.direction), total)
             plan = self.plan(fact, dose.direction)
-            num_questions = dose.num_questions if plan.questions else 0
-            num_statements = dose.num_statements + dose.num_questions - num_questions
+            num_questions = round(alone * arm.question_share) if plan.questions else 0
+            num_statements = alone - num_questions
             yield from self._in_wordings(fact, plan.statements[: arm.num_wordings], num_statements, arm.masked_share)
             yield from self._in_wordings(fact, plan.questions[: arm.num_wordings], num_questions, 0.0)
 

@@ -1,6 +1,6 @@
 """Which facts of an arm are stated together, and how often each is then still to be stated alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -15,8 +15,7 @@ from corpus_builder.texts.composite.lists import lists, paragraphs
 from corpus_builder.texts.composite.shares import KINDS, CompositeKind, CompositeShares
 from corpus_builder.texts.composite.writing import write_text
 from corpus_builder.texts.dose import directions_of
-
-Given = Mapping[tuple[str, Direction], int]
+from corpus_builder.texts.statements import Given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""The commands of `python -m corpus_builder`, one a module."""
