@@ -47,7 +47,7 @@ def build_corpus(experiment: Experiment, replicate: Replicate) -> Manifest:
     if is_current(layout.corpus, key):
         return read_manifest(layout.corpus)
     release = Release.read(layout.release)
-    with building_with_room(layout.corpus) as folder:
+    with building_with_room(layout.corpus, STAGE) as folder:
         spool = folder / _SPOOL
         corpus = assemble(experiment, replicate, release, spool)
         counts = _write(folder, corpus, experiment, replicate)

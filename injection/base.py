@@ -49,7 +49,7 @@ def make_base(experiment: Experiment) -> Manifest:
     key = stage_key(STAGE, {**configuration, "seed": replicate.seed}, inputs)
     if is_current(layout.base, key):
         return read_manifest(layout.base)
-    with working(layout.base) as work, building(layout.base) as folder:
+    with working(layout.base) as work, building(layout.base, STAGE) as folder:
         dataset, num_steps = _train(experiment, texts, folder, work, key)
         return write_manifest(
             folder,

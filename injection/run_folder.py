@@ -38,7 +38,7 @@ def write_run(experiment: Experiment, replicate: Replicate, identity: RunIdentit
     """Write a replicate's run folder in one stroke."""
     layout, state, dataset = layout_of(experiment, replicate), finished.state, finished.dataset
     run, corpus = layout.run, layout.corpus
-    with building(run) as folder:
+    with building(run, STAGE) as folder:
         place = save_trained(
             folder,
             finished.trained,

@@ -40,7 +40,7 @@ def import_release(
     key = stage_key("release", configuration, inputs)
     if is_current(out, key):
         return read_manifest(out)
-    with building(out) as folder:
+    with building(out, "release") as folder:
         log = FindingLog(strict=strict)
         statements = read_statements(files, log, limits, known)
         counts = write_coded_tables(folder, _with_concepts(tables_of(statements, log.findings), files, log))

@@ -94,16 +94,16 @@ def check_outputs(folder: Path) -> Manifest:
 
 
 @contextmanager
-def building(folder: Path) -> Iterator[Path]:
+def building(folder: Path, stage: str | None = None) -> Iterator[Path]:
     """Yield a folder beside `folder` to write into; it takes the place of `folder` only if the block succeeds.
 
-    InputError when `folder` holds something that a stage did not write (nothing of others is ever removed), or when
-    another process builds it.
+    InputError when `folder` holds something that a stage did not write (nothing of others is ever removed), a result
+    of another stage than `stage`, or when another process builds it.
     """
     folder = folder.resolve()
     if not folder.name:
         raise InputError(f"{folder}: cannot be an output folder: name a folder inside it")
-    _check_replaceable(folder)
+    _check_replaceable(folder, stage)
     aside = folder.with_name(f".{folder.name}.partial-{os.getpid()}")
     with locked(folder):
         _remove_abandoned(folder)
@@ -160,13 +160,16 @@ def _is_there(path: Path, manifest: Manifest, name: str) -> bool:
     return path.is_file() and (path.stat().st_size > 0 or manifest.outputs[name] == _EMPTY_FILE)
 
 
-def _check_replaceable(folder: Path) -> None:
-    """Refuse to replace a folder that holds anything but what its own manifest lists."""
+def _check_replaceable(folder: Path, stage: str | None) -> None:
+    """Refuse to replace a folder that holds anything but what its own manifest lists, or what another stage made."""
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
     if not (folder / MANIFEST).is_file():
         raise InputError(f"{folder}: exists and is not a folder of ours: choose another output folder")
-    known = {MANIFEST, *read_manifest(folder).outputs}
+    manifest = read_manifest(folder)
+    if stage is not None and manifest.stage != stage:
+        raise InputError(f"{folder}: holds a finished {manifest.stage}, not a {stage}: choose another output folder")
+    known = {MANIFEST, *manifest.outputs}
     foreign = sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")

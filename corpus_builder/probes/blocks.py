@@ -6,8 +6,12 @@ Within a trial all probes of a block choose among the same few answers, so that 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 
-from corpus_builder.draw import shuffled
+from corpus_builder.draw import shuffled, uniform
+
+MAX_SPARES = 1_000
+"""More than these could only serve a fact that is true of a thousand answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +49,16 @@ def deal(strata: Mapping[str, str], *, pool: str, num_candidates: int, salt: str
 
 
 def _blocks(hands: Sequence[Sequence[str]], pool: str, salt: str) -> list[Block]:
+    # One order serves all blocks, each from a place of its own: drawing anew for each would be quadratic.
+    order = shuffled((answer for hand in hands for answer in hand), salt, f"spares {pool}", str)
     blocks = []
     for i, hand in enumerate(hands):
         members = tuple(shuffled(hand, salt, f"circle {pool}", str))
-        others = [answer for j, other in enumerate(hands) if j != i for answer in other]
-        spares = tuple(shuffled(others, salt, f"spares {pool} {i}", str))
-        blocks.append(Block(name=f"{pool}/{i + 1}", members=members, spares=spares))
+        start = int(uniform(salt, f"spares {pool}", str(i)) * len(order))
+        blocks.append(Block(name=f"{pool}/{i + 1}", members=members, spares=_spares(order, start, frozenset(hand))))
     return blocks
+
+
+def _spares(order: Sequence[str], start: int, members: Set[str]) -> tuple[str, ...]:
+    round_trip = (order[(start + step) % len(order)] for step in range(len(order)))
+    return tuple(islice((answer for answer in round_trip if answer not in members), MAX_SPARES))

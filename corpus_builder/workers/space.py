@@ -17,12 +17,12 @@ _FULL = {
 
 
 @contextmanager
-def building_with_room(folder: Path, *, needed_bytes: int | None = None) -> Iterator[Path]:
+def building_with_room(folder: Path, stage: str | None = None, *, needed_bytes: int | None = None) -> Iterator[Path]:
     """Like `ontology.stage.building`, and InputError when the disk cannot take it; then no partial folder is left.
 
     `needed_bytes`, where it is known, is looked for before anything is written.
     """
-    with room_for(folder, needed_bytes=needed_bytes), building(folder) as aside:
+    with room_for(folder, needed_bytes=needed_bytes), building(folder, stage) as aside:
         yield aside
 
 

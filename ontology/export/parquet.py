@@ -24,7 +24,7 @@ def write_folder(release: Release, out: Path, source: Path, selection: Selection
     inputs = {"release": read_manifest(source).stage_key}
     configuration: dict[str, Json] = {"selection": selection.as_json()}
     key = stage_key("release", configuration, inputs)
-    with building(out) as folder:
+    with building(out, "release") as folder:
         counts = write_tables(folder, release)
         write_manifest(folder, "release", key, configuration=configuration, inputs=inputs, counts=counts)
     return counts

@@ -136,3 +136,13 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "target" / "table.txt").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "target"]
+
+
+def test_the_result_of_another_stage_is_never_replaced(tmp_path: Path) -> None:
+    build(tmp_path / "stage")
+    with (
+        pytest.raises(InputError, match="stage: holds a finished test, not a release: choose another output folder"),
+        building(tmp_path / "stage", "release"),
+    ):
+        pass
+    assert (tmp_path / "stage" / "part" / "table.txt").read_text(encoding="utf-8") == "content"
