@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field, model_validator
 
 from configs.sections.arms import Arm, CompositesSection, Contrast, Factorial, Level
+from configs.sections.cleaning import CleaningSection, LicencesSection
 from configs.sections.corpus import CorpusSection, IncrementalSection, ParaphrasesSection, WordingsSection
 from configs.sections.documents import DocumentsSection
 from configs.sections.evaluation import EvaluationSection, ReportSection
@@ -22,6 +23,7 @@ __all__ = [
     "DOCUMENT_ARMS",
     "Arm",
     "BaseTraining",
+    "CleaningSection",
     "CompositesSection",
     "Contrast",
     "CorpusSection",
@@ -34,6 +36,7 @@ __all__ = [
     "GeneratedText",
     "IncrementalSection",
     "Level",
+    "LicencesSection",
     "LoraSection",
     "MixtureSection",
     "ModelSection",

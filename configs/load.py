@@ -19,6 +19,7 @@ _INPUTS = (
     ("corpus", "incremental", "since"),
     ("corpus", "paraphrases", "file"),
     ("corpus", "wordings", "folders", "*"),
+    ("corpus", "cleaning", "protected", "*"),
     ("corpus", "documents", "questions"),
 )
 """Settings that are paths of inputs."""

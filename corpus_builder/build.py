@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 from configs.experiment import Experiment, MixtureSection, Replicate
 from configs.layout import layout_of
 from corpus_builder.assembly import Corpus, assemble
+from corpus_builder.cleaning import Removal
 from corpus_builder.corpus import FACTS, DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
 from corpus_builder.incremental import earlier_folder
 from corpus_builder.inputs import hash_inputs
@@ -31,6 +32,7 @@ _NO_PART_OF_THE_KEY: Mapping[str, bool | set[str]] = {
     "incremental": {"since"},
     "paraphrases": {"file"},
     "wordings": {"folders"},
+    "cleaning": {"protected"},
     "num_workers": True,
 }
 """Paths, of which the hashes count, and what makes no difference."""
@@ -76,6 +78,7 @@ def _write(folder: Path, corpus: Corpus, experiment: Experiment, replicate: Repl
         "probes": write_rows(folder / "probes.parquet", Probe, corpus.probes),
         "documents": write_rows(folder / "documents.parquet", DocumentRow, corpus.documents),
         "ledger": write_rows(folder / "ledger.parquet", LedgerEntry, corpus.ledger),
+        "removals": write_rows(folder / "removals.parquet", Removal, corpus.removals),
         "leaks": write_rows(folder / "leakage.parquet", Leak, corpus.leaks),
         "flow": write_rows(folder / "flow.parquet", FlowStep, corpus.flow),
     }
@@ -101,6 +104,7 @@ def _inputs(experiment: Experiment, replicate: Replicate) -> dict[str, str]:
         **hash_inputs("documents", section.documents.sources),
         **hash_inputs("profile", _given(section.documents.profile)),
         **hash_inputs("questions", _given(section.documents.questions)),
+        **hash_inputs("protected", section.cleaning.protected),
         **hash_inputs("paraphrases", _given(section.paraphrases.file)),
         **({"since": read_manifest(earlier_folder(since, replicate.salt)).stage_key} if since else {}),
         **hash_inputs("general_text", [source.path for source in section.general_text.sources]),

@@ -92,12 +92,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of a text, in characters, that names a concept."""
+    """A stretch of a text, in characters, that names a concept or may be hidden."""
 
     start: int
     end: int
     concept: str
-    role: Literal["subject", "object", "mention"]
+    """The empty string for a stretch that names none."""
+    role: Literal["subject", "object", "mention", "collocation", "random"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +164,7 @@ class LedgerEntry:
     """How many records or texts of a source met which fate."""
 
     source: str
-    unit: Literal["file", "statement", "record", "block", "text", "fact"]
+    unit: Literal["file", "statement", "record", "document", "block", "sentence", "change", "text", "fact"]
     fate: str
     """`read`, `kept`, or the named rule that dropped it."""
     count: int

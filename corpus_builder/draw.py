@@ -10,12 +10,13 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 _SCALE = 2**64
+_BELOW_ONE = 1 - 2**-53
 
 
 def uniform(salt: str, purpose: str, key: str) -> float:
     """Return a point of [0, 1) for `key`, independent across salts and purposes."""
     digest = hashlib.sha256(f"{salt}\x1f{purpose}\x1f{key}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") / _SCALE
+    return min(int.from_bytes(digest[:8], "big") / _SCALE, _BELOW_ONE)
 
 
 def shuffled(items: Iterable[Item], salt: str, purpose: str, key: Callable[[Item], str]) -> list[Item]:

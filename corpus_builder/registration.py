@@ -24,6 +24,7 @@ class RegisteredArm:
     inverse_share: float
     question_share: float
     masked_share: float
+    masked_roles: str = "both"
     composites: Mapping[str, float] = field(default_factory=dict)
 
 

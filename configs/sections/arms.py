@@ -60,6 +60,8 @@ class Arm(Section):
     """Share of the exposures in the form of a question and its answer."""
     masked_share: Share = 0.0
     """Share of the exposures in which subject or object is masked and must be filled in; those given alone only."""
+    masked_roles: Literal["both", "subject", "object"] = "both"
+    """Which end may be masked."""
     composites: CompositesSection = CompositesSection()
     """How much is given together with other facts of the arm."""
 

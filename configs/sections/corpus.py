@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from configs.sections.cleaning import CleaningSection
 from configs.sections.documents import DocumentsSection
 from configs.sections.facts import FactsSection
 from configs.sections.mixture import MixtureSection
@@ -68,3 +69,5 @@ class CorpusSection(Section):
     """Processes that work at a time; what is built does not depend on it."""
     wordings: WordingsSection = WordingsSection()
     """How facts are put in words."""
+    cleaning: CleaningSection = CleaningSection()
+    """What of documents and general text may enter, and what is worth it."""

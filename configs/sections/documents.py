@@ -1,6 +1,7 @@
 """The grey literature."""
 
 from pathlib import Path
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -18,6 +19,10 @@ class DocumentsSection(Section):
     """Longer blocks are divided at sentence ends into pieces of at most so many words."""
     num_exposures: int = Field(default=2, ge=0)
     """How often each training block is shown."""
+    masking: Literal["mention", "collocation", "random"] = "mention"
+    """What is hidden: mentions of concepts, collocations (PMI masking), or random words."""
+    masking_density: Annotated[float, Field(gt=0, lt=1)] = 0.15
+    """Share of the words that collocations or random spans cover; one of the spans is hidden at a time."""
     masked_share: Share = 0.5
     """Share of a block's exposures in which a terminology mention is masked and must be filled in."""
     questions: Path | None = None

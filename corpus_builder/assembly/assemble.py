@@ -12,6 +12,7 @@ from configs.experiment import Experiment, Replicate
 from corpus_builder.assembly.design import Design, design_of
 from corpus_builder.assembly.materials import Materials, materials_of
 from corpus_builder.assembly.texts import texts_of
+from corpus_builder.cleaning import Removal
 from corpus_builder.corpus import DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
 from corpus_builder.documents.document import Document
 from corpus_builder.facts import local_name
@@ -38,6 +39,7 @@ class Corpus:
     documents: Sequence[DocumentRow]
     ledger: Sequence[LedgerEntry]
     leaks: Sequence[Leak]
+    removals: Sequence[Removal]
     flow: Sequence[FlowStep]
     registration: Registration
 
@@ -68,6 +70,7 @@ def assemble(experiment: Experiment, replicate: Replicate, release: Release, spo
         documents=[_document_row(document, materials) for document in materials.documents],
         ledger=materials.ledger.entries(),
         leaks=sorted(leaks, key=lambda leak: (leak.fact_id, leak.how, leak.text_id)),
+        removals=sorted(materials.removals, key=lambda removal: (removal.text_id, removal.against, removal.ngram)),
         flow=flow_of(audited.facts),
         registration=design.registration,
     )

@@ -1,13 +1,14 @@
 """What a corpus is made from, read and ready: names, wordings, documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from configs.errors import ConfigurationError
 from configs.experiment import CorpusSection, Experiment, Replicate
-from corpus_builder.documents.cleaning import clean_documents
+from corpus_builder.assembly.cleaning import protected_of, rules_of
+from corpus_builder.cleaning import ProtectedTexts, Removal, clean_documents
 from corpus_builder.documents.document import Document
-from corpus_builder.documents.mapping import default_profile, read_profile
+from corpus_builder.documents.mapping import read_profile
 from corpus_builder.documents.reader import read_documents
 from corpus_builder.incremental import EarlierCorpus, read_earlier
 from corpus_builder.ledger import Ledger
@@ -39,6 +40,10 @@ class Materials:
     """Wordings of a language model, by the text that they are of."""
     questions: tuple[DocumentQuestion, ...]
     """Questions of a language model on blocks of documents."""
+    protected: ProtectedTexts | None
+    """What no training text may give away."""
+    removals: Sequence[Removal]
+    """What was removed from documents for it."""
     ledger: Ledger
     """Where every step counts what it reads, keeps and drops."""
 
@@ -55,9 +60,10 @@ class Materials:
 
 def materials_of(experiment: Experiment, replicate: Replicate, release: Release) -> Materials:
     """Read documents and wordings, and index the release's names; ConfigurationError for a language without names."""
-    ledger, names = Ledger(), names_of(release)
+    ledger, names, removals = Ledger(), names_of(release), list[Removal]()
     _check_languages(names, experiment.languages)
     paraphrases, questions = experiment.corpus.paraphrases.file, experiment.corpus.documents.questions
+    protected = protected_of(experiment.corpus.cleaning)
     return Materials(
         experiment=experiment,
         salt=replicate.salt,
@@ -65,7 +71,9 @@ def materials_of(experiment: Experiment, replicate: Replicate, release: Release)
         names=names,
         finder=MentionFinder(names.pairs(experiment.languages)),
         writers=tuple(_writer(lang, names, release, experiment, replicate.salt) for lang in experiment.languages),
-        documents=tuple(_documents(experiment.corpus, ledger)),
+        documents=tuple(_documents(experiment.corpus, ledger, protected, removals)),
+        protected=protected,
+        removals=removals,
         earlier=_earlier(experiment, replicate),
         paraphrases=read_paraphrases(paraphrases) if paraphrases else {},
         questions=tuple(read_questions(questions)) if questions else (),
@@ -80,11 +88,20 @@ def _writer(lang: str, names: Names, release: Release, experiment: Experiment, s
     return StatementWriter(verbalizer, names, release, num_probe_wordings=num_probe_wordings, salt=salt)
 
 
-def _documents(section: CorpusSection, ledger: Ledger) -> Sequence[Document]:
+def _documents(
+    section: CorpusSection, ledger: Ledger, protected: ProtectedTexts | None, removals: list[Removal]
+) -> Iterator[Document]:
+    """Yield the cleaned documents in order of their ids."""
     settings = section.documents
-    profile = read_profile(settings.profile) if settings.profile else default_profile()
-    documents = read_documents(settings.sources, ledger, strict=settings.strict, profile=profile)
-    return list(clean_documents(documents, ledger, max_words=settings.max_words))
+    profile = read_profile(settings.profile) if settings.profile else None
+    ledgers = iter((Ledger(), ledger))  # the cleaning reads twice, and only one reading counts
+
+    def read() -> Iterator[Document]:
+        return read_documents(settings.sources, next(ledgers), strict=settings.strict, profile=profile)
+
+    rules = rules_of(section.cleaning, settings.max_words)
+    cleaned = clean_documents(read, ledger, rules, protected=protected, removals=removals)
+    return iter(sorted(cleaned, key=lambda document: document.doc_id)) if settings.sources else iter(())
 
 
 def _earlier(experiment: Experiment, replicate: Replicate) -> EarlierCorpus | None:

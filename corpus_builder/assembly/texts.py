@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from configs.experiment import Arm
+from corpus_builder.assembly.cleaning import policy_of
 from corpus_builder.assembly.composites import composites_of
 from corpus_builder.assembly.design import Design
 from corpus_builder.assembly.materials import Materials
@@ -12,7 +13,8 @@ from corpus_builder.leakage import Revealing
 from corpus_builder.paraphrase import with_paraphrases
 from corpus_builder.paraphrase.questions import question_texts
 from corpus_builder.texts.documents import document_texts
-from corpus_builder.texts.general import general_texts, label_mentions
+from corpus_builder.texts.general import Gate, general_texts, label_mentions
+from corpus_builder.texts.maskers import masker_of
 from corpus_builder.texts.placebo import placebo_texts
 from corpus_builder.texts.sham import sham_objects
 from corpus_builder.texts.statements import Given, StatementWriter
@@ -23,16 +25,25 @@ def texts_of(materials: Materials, design: Design) -> Iterator[Text]:
     yield from _fact_texts(materials, design)
     yield from _document_texts(materials)
     with_base = materials.experiment.model.name_or_path is None
-    general = materials.section.general_text
-    reveals = Revealing(design.facts, materials.finder) if general.drop_revealing else None
-    yield from general_texts(general, materials.ledger, with_base=with_base, reveals=reveals)
+    general, gate = materials.section.general_text, _gate(materials, design)
+    yield from general_texts(general, materials.ledger, gate, with_base=with_base)
     if with_base:
         yield from _label_mentions(materials, design)
 
 
+def _gate(materials: Materials, design: Design) -> Gate:
+    general = materials.section.general_text
+    return Gate(
+        licences=policy_of(materials.section.cleaning),
+        reveals=Revealing(design.facts, materials.finder) if general.drop_revealing else None,
+        protected=materials.protected,
+    )
+
+
 def _document_texts(materials: Materials) -> Iterator[Text]:
     section = materials.section.documents
-    texts = list(document_texts(materials.documents, materials.finder, section, salt=materials.salt))
+    masker = masker_of(section, materials.documents, materials.finder, salt=materials.salt)
+    texts = list(document_texts(materials.documents, masker, section, salt=materials.salt))
     yield from texts
     yield from question_texts(texts, materials.questions, section.num_question_exposures)
 

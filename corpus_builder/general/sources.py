@@ -3,7 +3,6 @@
 import gzip
 import json
 import lzma
-import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,14 +12,12 @@ from typing import BinaryIO, cast
 
 from configs.errors import InputError
 from configs.experiment import TextSource
+from corpus_builder.cleaning import LicencePolicy, Refused, licence_verdict
 from corpus_builder.documents.sentences import group_sentences
 from corpus_builder.ledger import Ledger
 
 MAX_LINE_BYTES = 1 << 26
 """A longer line is malformed."""
-_NON_COMMERCIAL = re.compile(
-    r"(?:\bCC|\bBY|creative\s*commons).*?(?<![A-Za-z])NC(?![A-Za-z])|non[\s-]*commercial", re.I
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,27 +40,22 @@ class _Line:
     licence: str | None
 
 
-def read_text_source(source: TextSource, ledger: Ledger) -> Iterator[GeneralText]:
+def read_text_source(source: TextSource, ledger: Ledger, licences: LicencePolicy) -> Iterator[GeneralText]:
     """Yield up to `source.max_texts` pieces of a file, each of at most `source.max_words` words.
 
-    Counts its lines as records in `ledger`: `read` = `kept` + `malformed_line` + `non_commercial_licence` +
-    `empty_text`. InputError at once when the file is missing, and later when its compression is damaged.
+    Counts its lines as records in `ledger`: `read` = `kept` + `malformed_line` + `empty_text` + the reasons of
+    `licence_verdict`. InputError at once when the file is missing, and later when its compression is damaged.
     """
     if not source.path.is_file():
         raise InputError(f"{source.path}: no such text file: check the path")
-    return _pieces(source, ledger)
+    return _pieces(source, ledger, licences)
 
 
-def is_non_commercial(licence: str | None) -> bool:
-    """Tell whether a licence, a Creative Commons one with the part NC above all, forbids commercial use."""
-    return licence is not None and _NON_COMMERCIAL.search(licence) is not None
-
-
-def _pieces(source: TextSource, ledger: Ledger) -> Iterator[GeneralText]:
+def _pieces(source: TextSource, ledger: Ledger, licences: LicencePolicy) -> Iterator[GeneralText]:
     num_texts = 0
     for number, raw in _numbered_lines(source.path):
         line = _read_line(raw, source)
-        fate = _fate(line)
+        fate = _fate(line, licences)
         ledger.add(source.name, "record", "read")
         ledger.add(source.name, "record", fate, example=_example(line, fate, f"{source.path.name}:{number}"))
         if fate != "kept" or isinstance(line, str):
@@ -75,12 +67,13 @@ def _pieces(source: TextSource, ledger: Ledger) -> Iterator[GeneralText]:
                 return
 
 
-def _fate(line: _Line | str) -> str:
+def _fate(line: _Line | str, licences: LicencePolicy) -> str:
     if isinstance(line, str):
         return "malformed_line"
     if not line.text.strip():
         return "empty_text"
-    return "non_commercial_licence" if is_non_commercial(line.licence) else "kept"
+    verdict = licence_verdict(line.licence, licences)
+    return verdict.reason if isinstance(verdict, Refused) else "kept"
 
 
 def _example(line: _Line | str, fate: str, where: str) -> str | None:

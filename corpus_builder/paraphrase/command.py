@@ -12,6 +12,7 @@ from corpus_builder.paraphrase.paraphrases import Paraphrase
 from corpus_builder.paraphrase.questions import DocumentQuestion, ask_questions
 from corpus_builder.probes.write import ProbeContext, write_probes
 from corpus_builder.texts.documents import document_texts
+from corpus_builder.texts.maskers import masker_of
 from corpus_builder.workers.progress import item_counter
 from ontology.locking import locked
 from ontology.release import Release
@@ -34,7 +35,8 @@ def write_questions(
     """Append a question on each block of the shown documents to `out`; return how many met which fate."""
     materials = materials_of(experiment, replicate, release)
     section = materials.section.documents
-    texts = document_texts(materials.documents, materials.finder, section, salt=materials.salt)
+    masker = masker_of(section, materials.documents, materials.finder, salt=materials.salt)
+    texts = document_texts(materials.documents, masker, section, salt=materials.salt)
     asked = (text for text in texts if text.split == "train" and text.lang in materials.languages)
     with locked(out):
         return _counted(ask_questions(asked, asking, out), "questions")

@@ -6,9 +6,8 @@ from configs.experiment import DocumentsSection
 from corpus_builder.corpus import Text
 from corpus_builder.documents.document import Document
 from corpus_builder.draw import short_hash, uniform
-from corpus_builder.masking import mention_spans
-from corpus_builder.mentions import MentionFinder
 from corpus_builder.texts.dose import split_masked
+from corpus_builder.texts.maskers import Masker
 
 SOURCE = "documents"
 
@@ -19,13 +18,13 @@ def is_held_out(doc_id: str, section: DocumentsSection, salt: str) -> bool:
 
 
 def document_texts(
-    documents: Sequence[Document], finder: MentionFinder, section: DocumentsSection, *, salt: str
+    documents: Sequence[Document], masker: Masker, section: DocumentsSection, *, salt: str
 ) -> Iterator[Text]:
     """Yield the blocks' texts: causal and masked ones for training, plain ones where held out."""
     for document in documents:
         held_out = is_held_out(document.doc_id, section, salt)
         for block in document.blocks:
-            spans = mention_spans(block.text, finder)
+            spans = masker(block.text, block.block_id)
             ((plain, masked),) = split_masked([section.num_exposures], section.masked_share if spans else 0.0)
             for count, is_masked in ((1, False),) if held_out else ((plain, False), (masked, True)):
                 if count:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from configs.experiment import GeneralTextSection
+from corpus_builder.cleaning import LicencePolicy, ProtectedTexts
 from corpus_builder.corpus import Span, Text
 from corpus_builder.draw import short_hash, uniform
 from corpus_builder.general.generator import generate_sentences
@@ -17,18 +18,28 @@ GENERATOR_SEED = 0
 GENERATOR_LICENCE = "Apache-2.0"
 
 
-def general_texts(
-    section: GeneralTextSection,
-    ledger: Ledger,
-    *,
-    with_base: bool,
-    reveals: Callable[[str], bool] | None = None,
-) -> Iterator[Text]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """What general text may enter."""
+
+    licences: LicencePolicy = LicencePolicy()  # noqa: RUF009 - frozen
+    reveals: Callable[[str], bool] | None = None
+    """Whether a text names both ends of a fact of the trial."""
+    protected: ProtectedTexts | None = None
+
+    def refusal(self, text: str) -> str | None:
+        """Return the rule by which a text is not used, None for one that may be."""
+        if self.protected is not None and self.protected.hits([text]):
+            return "gives_protected_text"
+        return "names_both_ends" if self.reveals is not None and self.reveals(text) else None
+
+
+def general_texts(section: GeneralTextSection, ledger: Ledger, gate: "Gate", *, with_base: bool) -> Iterator[Text]:
     """Yield every domain's texts: held out, for the base model where there is one, and for replay.
 
-    A text that stands twice in a domain is used once, one that `reveals` a fact of the trial is not used.
+    A text that stands twice in a domain is used once, one that the gate refuses is not used.
     """
-    for domain, pieces in _domains(section, ledger):
+    for domain, pieces in _domains(section, ledger, gate.licences):
         replayed = is_replayed(section, domain)
         seen: set[str] = set()
         for piece in pieces:
@@ -38,8 +49,9 @@ def general_texts(
                 ledger.add(domain, "text", "duplicate_text")
                 continue
             seen.add(text_id)
-            if reveals is not None and reveals(piece.text):
-                ledger.add(domain, "text", "names_both_ends", example=piece.text[:80])
+            reason = gate.refusal(piece.text)
+            if reason is not None:
+                ledger.add(domain, "text", reason, example=piece.text[:80])
                 continue
             ledger.add(domain, "text", "kept")
             yield from _texts(piece, text_id, section, replayed=replayed, with_base=with_base)
@@ -81,7 +93,9 @@ class _Use:
     split: Literal["train", "held_out"]
 
 
-def _domains(section: GeneralTextSection, ledger: Ledger) -> Iterator[tuple[str, Iterable[GeneralText]]]:
+def _domains(
+    section: GeneralTextSection, ledger: Ledger, licences: LicencePolicy
+) -> Iterator[tuple[str, Iterable[GeneralText]]]:
     for generated in section.generated:
         domain = f"everyday-{generated.lang}"
         sentences = generate_sentences(generated.lang, generated.num_sentences, seed=GENERATOR_SEED)
@@ -93,7 +107,7 @@ def _domains(section: GeneralTextSection, ledger: Ledger) -> Iterator[tuple[str,
             ),
         )
     for source in section.sources:
-        yield source.name, read_text_source(source, ledger)
+        yield source.name, read_text_source(source, ledger, licences)
 
 
 def _texts(

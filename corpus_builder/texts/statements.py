@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import Literal
 
 from configs.experiment import Arm
 from corpus_builder.corpus import Direction, Fact, Span, Text, TextKind
 from corpus_builder.draw import short_hash
+from corpus_builder.masking import fact_spans
 from corpus_builder.names import Names
 from corpus_builder.texts.dose import directions_of, divide, split_masked
 from corpus_builder.texts.wording_plan import WordingPlan, plan_wordings
@@ -15,6 +17,11 @@ from ontology.release import Release
 
 SOURCE = "terminology"
 CODE, TRANSLATION = "code", "translation"
+_ROLES: Mapping[str, tuple[Literal["subject", "object"], ...]] = {
+    "both": ("subject", "object"),
+    "subject": ("subject",),
+    "object": ("object",),
+}
 Given = Mapping[tuple[str, Direction], int]
 """(fact_id, direction) → exposures to be given alone."""
 
@@ -78,18 +85,21 @@ class StatementWriter:
             plan = self.plan(fact, dose.direction)
             num_questions = round(alone * arm.question_share) if plan.questions else 0
             num_statements = alone - num_questions
-            yield from self._in_wordings(fact, plan.statements[: arm.num_wordings], num_statements, arm.masked_share)
-            yield from self._in_wordings(fact, plan.questions[: arm.num_wordings], num_questions, 0.0)
+            yield from self._in_wordings(fact, plan.statements[: arm.num_wordings], num_statements, arm)
+            yield from self._in_wordings(fact, plan.questions[: arm.num_wordings], num_questions, None)
 
     def _in_wordings(
-        self, fact: Fact, wordings: Sequence[Wording], num_exposures: int, masked_share: float
+        self, fact: Fact, wordings: Sequence[Wording], num_exposures: int, arm: Arm | None
     ) -> Iterator[Text]:
+        """Yield the texts; those of `arm` in its masked share, none masked without one."""
         counts = divide(num_exposures, max(len(wordings), 1))
+        masked_share = arm.masked_share if arm else 0.0
         for wording, (plain, masked) in zip(wordings, split_masked(counts, masked_share), strict=False):
             if plain:
                 yield self._text(fact, wording, plain, masked=False)
-            if masked:
-                yield self._text(fact, wording, masked, masked=True)
+            if masked and arm:
+                text = self._text(fact, wording, masked, masked=True)
+                yield replace(text, spans=fact_spans(text, _ROLES[arm.masked_roles]))
 
     def _text(self, fact: Fact, wording: Wording, num_exposures: int, *, masked: bool) -> Text:
         rendered = self.render(fact, wording)

@@ -152,7 +152,7 @@ def test_bytes_do_not_depend_on_the_hash_seed(small_experiment: Path, tmp_path: 
         )
         outputs.append(check_outputs(out / "seed-1-salt-a" / "corpus").outputs)
     assert outputs[0] == outputs[1]
-    assert len(outputs[0]) == 8
+    assert len(outputs[0]) == 13
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ import pytest
 
 from configs.errors import InputError
 from configs.experiment import TextSource
+from corpus_builder.cleaning import LicencePolicy
 from corpus_builder.general import sources
-from corpus_builder.general.sources import GeneralText, is_non_commercial, read_text_source
+from corpus_builder.general.sources import GeneralText, read_text_source
 from corpus_builder.ledger import Ledger
 
 
@@ -20,7 +21,7 @@ def source(path: Path, **options: int) -> TextSource:
 
 def read(path: Path, **options: int) -> tuple[list[GeneralText], dict[str, int], dict[str, str | None]]:
     ledger = Ledger()
-    texts = list(read_text_source(source(path, **options), ledger))
+    texts = list(read_text_source(source(path, **options), ledger, LicencePolicy()))
     counts = {entry.fate: entry.count for entry in ledger.entries()}
     assert counts.get("read", 0) == sum(count for fate, count in counts.items() if fate != "read")
     return texts, counts, {entry.fate: entry.example for entry in ledger.entries()}
@@ -60,24 +61,6 @@ def test_long_texts_are_cut_at_sentence_ends_and_the_maximum_is_kept(tmp_path: P
     assert counts == {"read": 1, "kept": 1}
 
 
-@pytest.mark.parametrize(
-    ("licence", "expected"),
-    [
-        ("CC BY-NC 4.0", True),
-        ("CC-BY-NC-ND", True),
-        ("cc by nc sa", True),
-        ("https://creativecommons.org/licenses/by-nc/4.0/", True),
-        ("Attribution-NonCommercial", True),
-        ("CC BY 4.0", False),
-        ("public domain", False),
-        ("Licence Ouverte, 2024, France (INC)", False),
-        (None, False),
-    ],
-)
-def test_non_commercial_licences(licence: str | None, expected: bool) -> None:
-    assert is_non_commercial(licence) is expected
-
-
 def test_bad_and_forbidden_lines_are_counted_with_their_place(tmp_path: Path) -> None:
     lines = [
         b'{"text": "Bon."}',
@@ -108,7 +91,7 @@ def test_a_line_without_end_is_refused_without_being_held(tmp_path: Path, monkey
 
 def test_a_missing_or_damaged_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such text file"):
-        read_text_source(source(tmp_path / "absent.jsonl"), Ledger())
+        read_text_source(source(tmp_path / "absent.jsonl"), Ledger(), LicencePolicy())
     path = tmp_path / "a.txt.xz"
     path.write_bytes(lzma.compress(b"Bonjour.\n" * 10_000)[:-40])
     with pytest.raises(InputError, match="damaged compressed file"):

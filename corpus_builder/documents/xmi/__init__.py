@@ -1,0 +1,1 @@
+"""Texts with annotations in UIMA XMI."""
