@@ -34,7 +34,7 @@ def build_documents(
     if is_current(out, key):
         return read_manifest(out)
     ledger = Ledger()
-    with building(out) as folder:
+    with building(out, STAGE) as folder:
         documents = clean_documents(read_documents(sources, ledger, strict=strict, profile=mapping), ledger)
         write_rows(folder / "documents.parquet", Document, documents)
         write_rows(folder / "ledger.parquet", LedgerEntry, ledger.entries())

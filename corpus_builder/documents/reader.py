@@ -1,9 +1,8 @@
 """Documents out of files: deduplicated by identifiers, every record and every file counted under the fate it met."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 from lxml import etree
 
@@ -11,12 +10,15 @@ from configs.errors import InputError
 from corpus_builder.documents.assemble import LOCAL_SCHEMES, Assembled, Origin, assemble
 from corpus_builder.documents.containers import SourceFile, list_files
 from corpus_builder.documents.document import Document
-from corpus_builder.documents.fates import REFUSALS, Fate
+from corpus_builder.documents.fates import REFUSALS, Fate, fate_of_xml_error
+from corpus_builder.documents.html.read import read_html
 from corpus_builder.documents.items import Annotated, Found, Item, Page, Refused, iterate_items
 from corpus_builder.documents.mapping import Profile, default_profile, shipped_profiles
 from corpus_builder.documents.paths import path_of
 from corpus_builder.documents.prose import keep_prose
 from corpus_builder.documents.recognition import Schema, schema_of
+from corpus_builder.documents.xmi.read import read_xmi
+from corpus_builder.documents.xml import XmlError
 from corpus_builder.ledger import Ledger
 from ontology.formats.archives import open_members
 from ontology.formats.bytestream import DAMAGE
@@ -119,13 +121,12 @@ class _Reader:
     def _foreign(self, item: Page | Annotated, place: _Place) -> Iterator[Document]:
         """Read a web page or an annotated text, each by its own reader."""
         origin = Origin(collection=place.file.collection, path=place.name, sha256=place.sha256, xpath="/*")
-        reader = _page_reader() if isinstance(item, Page) else _xmi_reader()
-        if reader is None:
-            kind = "HTML page" if isinstance(item, Page) else "XMI annotation"
-            self._refuse(place, "unknown_schema", 1, f"no reader for this {kind}")
+        try:
+            assembled = read_html(item.content, origin) if isinstance(item, Page) else read_xmi(item.root, origin)
+        except XmlError as error:
+            self._refuse(place, fate_of_xml_error(error.reason), error.line, error.reason)
             return
-        argument = item.content if isinstance(item, Page) else item.root
-        yield from self._decide(reader(argument, origin), place, place.name)
+        yield from self._decide(assembled, place, place.name)
 
     def _record(self, found: Found, place: _Place) -> Iterator[Document]:
         where, profile = f"{place.name}:{found.line}", found.profile
@@ -191,22 +192,6 @@ class _Reader:
             where = f"{place.file.path}{place.name.removeprefix(place.file.name)}:{line}"
             raise _StrictError(f"{where}: {reason}: mend the record, or read without strict")
         self._count(place, fate, f"{place.name}:{line}: {reason}")
-
-
-def _page_reader() -> Callable[[object, Origin], Assembled] | None:
-    try:
-        from corpus_builder.documents.html.read import read_html
-    except ImportError:
-        return None
-    return cast(Callable[[object, Origin], Assembled], read_html)
-
-
-def _xmi_reader() -> Callable[[object, Origin], Assembled] | None:
-    try:
-        from corpus_builder.documents.xmi.read import read_xmi
-    except ImportError:
-        return None
-    return cast(Callable[[object, Origin], Assembled], read_xmi)
 
 
 def _identity_keys(document: Document) -> set[tuple[str, ...]]:

@@ -1,5 +1,7 @@
 """Web pages: the main text and nothing around it, each text once, and what the head says."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from corpus_builder.documents.document import Identifier
 from corpus_builder.documents.html.charset import decode_page
 from corpus_builder.documents.html.parse import MAX_PAGE_BYTES
 from corpus_builder.documents.html.read import read_html
+from corpus_builder.documents.reader import read_documents
 from corpus_builder.documents.xml import XmlError
+from corpus_builder.ledger import Ledger
 
 ORIGIN = Origin(collection="site", path="site/page.html", sha256="0" * 64, xpath="/*")
 PROSE = "Le diabète se traite par un régime, une activité physique et, au besoin, des médicaments."
@@ -252,3 +256,10 @@ def test_any_markup_is_read_to_the_same_blocks_twice(pieces: list[str]) -> None:
     assert all(
         block.text == block.text.strip() and "\x00" not in block.text and "  " not in block.text for block in blocks
     )
+
+
+def test_a_page_beyond_the_limits_is_put_aside_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "deep.html").write_text("<!doctype html><html><body>" + "<div>" * 10_000 + "x", encoding="utf-8")
+    ledger = Ledger()
+    assert list(read_documents([tmp_path / "deep.html"], ledger)) == []
+    assert {entry.fate for entry in ledger.entries() if entry.unit == "file"} == {"read", "too_deep"}
