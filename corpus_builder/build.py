@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from configs.experiment import Experiment, MixtureSection, Replicate
 from configs.layout import layout_of
 from corpus_builder.assembly import Corpus, assemble
+from corpus_builder.assembly.assemble import SPOOL
 from corpus_builder.cleaning import Removal
-from corpus_builder.corpus import FACTS, DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Probe, Text
+from corpus_builder.corpus import FACTS, DocumentRow, Fact, FlowStep, Leak, LedgerEntry, Text
 from corpus_builder.incremental import earlier_folder
 from corpus_builder.inputs import hash_inputs
 from corpus_builder.mixture.curriculum import MIXED, Phase
@@ -26,7 +25,6 @@ from ontology.stage import Json, Manifest, is_current, read_manifest, stage_key,
 STAGE = "corpus"
 RECIPE = 2
 """Raised whenever the same inputs give other tables."""
-_SPOOL = ".texts.parquet"
 _NO_PART_OF_THE_KEY: Mapping[str, bool | set[str]] = {
     "documents": {"sources", "profile", "questions"},
     "incremental": {"since"},
@@ -50,10 +48,9 @@ def build_corpus(experiment: Experiment, replicate: Replicate) -> Manifest:
         return read_manifest(layout.corpus)
     release = Release.read(layout.release)
     with building_with_room(layout.corpus, STAGE) as folder:
-        spool = folder / _SPOOL
-        corpus = assemble(experiment, replicate, release, spool)
+        corpus = assemble(experiment, replicate, release, folder)
         counts = _write(folder, corpus, experiment, replicate)
-        spool.unlink()
+        (folder / SPOOL).unlink()
         seeds = {"salt": replicate.salt}
         return write_manifest(
             folder, STAGE, key, configuration=configuration, inputs=inputs, counts=counts, seeds=seeds
@@ -65,17 +62,17 @@ def _write(folder: Path, corpus: Corpus, experiment: Experiment, replicate: Repl
     settings = experiment.corpus.mixture
     mixture = write_dataset(
         folder,
-        lambda: iterate_rows(corpus.texts, Text),
+        lambda: iterate_rows(folder / SPOOL, Text),
         _mixture(settings),
         salt=replicate.salt,
         title=experiment.name,
         shard_rows=settings.shard_rows,
     )
     return {
-        "texts": pq.read_metadata(corpus.texts).num_rows,
+        "texts": corpus.num_texts,
         "exposures": sum(row.num_exposures for row in mixture),
         "facts": write_rows(folder / FACTS, Fact, corpus.facts),
-        "probes": write_rows(folder / "probes.parquet", Probe, corpus.probes),
+        "probes": corpus.num_probes,
         "documents": write_rows(folder / "documents.parquet", DocumentRow, corpus.documents),
         "ledger": write_rows(folder / "ledger.parquet", LedgerEntry, corpus.ledger),
         "removals": write_rows(folder / "removals.parquet", Removal, corpus.removals),

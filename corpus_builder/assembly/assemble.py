@@ -4,6 +4,7 @@ Eligibility and probe wordings are settled before arms are drawn, the analysis i
 and what the texts really show is audited at the end.
 """
 
+import heapq
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,15 +28,17 @@ from corpus_builder.trial import flow_of
 from ontology.release import Release
 from ontology.rows import write_rows
 
+SPOOL, PROBES = ".texts.parquet", "probes.parquet"
+"""Texts in no particular order, which the mixture reads; probes as they stay."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Everything a corpus folder holds."""
+    """What a corpus folder holds, besides texts and probes."""
 
     facts: Sequence[Fact]
-    texts: Path
-    """Table of `Text`, unordered."""
-    probes: Sequence[Probe]
+    num_texts: int
+    num_probes: int
     documents: Sequence[DocumentRow]
     ledger: Sequence[LedgerEntry]
     leaks: Sequence[Leak]
@@ -44,29 +47,30 @@ class Corpus:
     registration: Registration
 
 
-def assemble(experiment: Experiment, replicate: Replicate, release: Release, spool: Path) -> Corpus:
-    """Return the replicate's corpus, whose texts are written to the file `spool`, in no particular order.
+def assemble(experiment: Experiment, replicate: Replicate, release: Release, folder: Path) -> Corpus:
+    """Return the replicate's corpus; its texts and probes, which may be many, are written into `folder` as they come.
 
     ConfigurationError where the trial cannot be made.
     """
     materials = materials_of(experiment, replicate, release)
     design = design_of(materials)
     auditor = Auditor(design.facts, materials.names.pairs(materials.languages))
-    statements, templates = FirstStatements(), set[str]()
-    write_rows(spool, Text, _observed(texts_of(materials, design), auditor, statements, templates))
+    statements, templates, leaks = FirstStatements(), set[str](), list[Leak]()
+    texts = _observed(texts_of(materials, design), auditor, statements, templates)
+    num_texts = write_rows(folder / SPOOL, Text, texts)
     audited = auditor.finish()
-    probes = write_probes(audited.facts, _probe_context(materials, design, templates))
-    leaks = [
-        *audited.leaks,
-        *deduced_leaks(audited.facts, statements.by_fact, design.transitive),
-        *leaks_in_questions({fact.fact_id: fact for fact in audited.facts}, probes),
-    ]
-    _count(audited.facts, materials.ledger)
     literature, stale = _literature(materials), _stale(materials, audited.facts)
+    asked = write_probes(audited.facts, _probe_context(materials, design, templates))
+    probes = heapq.merge(
+        _watched(asked, audited.facts, leaks), literature.probes, stale.probes, key=lambda probe: probe.probe_id
+    )
+    num_probes = write_rows(folder / PROBES, Probe, probes)
+    leaks += [*audited.leaks, *deduced_leaks(audited.facts, statements.by_fact, design.transitive)]
+    _count(audited.facts, materials.ledger)
     return Corpus(
         facts=sorted([*audited.facts, *literature.facts, *stale.facts], key=lambda fact: fact.fact_id),
-        texts=spool,
-        probes=sorted([*probes, *literature.probes, *stale.probes], key=lambda probe: probe.probe_id),
+        num_texts=num_texts,
+        num_probes=num_probes,
         documents=[_document_row(document, materials) for document in materials.documents],
         ledger=materials.ledger.entries(),
         leaks=sorted(leaks, key=lambda leak: (leak.fact_id, leak.how, leak.text_id)),
@@ -74,6 +78,14 @@ def assemble(experiment: Experiment, replicate: Replicate, release: Release, spo
         flow=flow_of(audited.facts),
         registration=design.registration,
     )
+
+
+def _watched(probes: Iterable[Probe], facts: Iterable[Fact], leaks: list[Leak]) -> Iterator[Probe]:
+    """Yield the probes, and add to `leaks` those whose question holds the answer."""
+    by_id = {fact.fact_id: fact for fact in facts}
+    for probe in probes:
+        leaks += leaks_in_questions(by_id, [probe])
+        yield probe
 
 
 def _observed(
@@ -100,7 +112,13 @@ def _stale(materials: Materials, facts: Sequence[Fact]) -> _Stale:
         return _Stale(facts=(), probes=())
     stale = stale_facts(facts, materials.earlier)
     ids = {fact.fact_id for fact in stale}
-    return _Stale(facts=stale, probes=[p for p in materials.earlier.probes if not ids.isdisjoint(p.fact_ids)])
+    return _Stale(
+        facts=stale,
+        probes=sorted(
+            (probe for probe in materials.earlier.probes if not ids.isdisjoint(probe.fact_ids)),
+            key=lambda probe: probe.probe_id,
+        ),
+    )
 
 
 def _literature(materials: Materials) -> Literature:

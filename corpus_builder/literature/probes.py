@@ -33,7 +33,8 @@ def literature_of(items: Sequence[Item], names: Names, *, num_candidates: int, s
         for pool, answers in pools.items()
         if len(answers) >= num_candidates
     }
-    probes = [probe for item in items for probe in _probes_of(item, blocks, names, num_candidates)]
+    found = (probe for item in items for probe in _probes_of(item, blocks, names, num_candidates))
+    probes = sorted(found, key=lambda probe: probe.probe_id)
     asked = {fact_id for probe in probes for fact_id in probe.fact_ids}
     return Literature(facts=tuple(item.fact for item in items if item.fact.fact_id in asked), probes=tuple(probes))
 

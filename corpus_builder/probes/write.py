@@ -31,18 +31,17 @@ class ProbeContext:
     salt: str
 
 
-def write_probes(facts: Sequence[Fact], context: ProbeContext) -> list[Probe]:
-    """Return the probes of all allocated facts, sorted by probe_id."""
+def write_probes(facts: Sequence[Fact], context: ProbeContext) -> Iterator[Probe]:
+    """Yield the probes of all allocated facts, sorted by probe_id, each made when it is asked for."""
     allocated = [fact for fact in facts if fact.arm is not None]
-    probes: list[Probe] = []
+    plans: list[_Plan] = []
     for side in (FORWARD, INVERSE):
         blocks = _blocks(allocated, side, context)
-        texts = _texts_of(allocated)
         for fact in allocated:
             if side.kind(fact) in context.section.kinds:
-                block = blocks[side.pool(fact)][side.answer(fact)]
-                probes.extend(_probes_of(fact, side, block, texts, context))
-    return sorted(probes, key=lambda probe: probe.probe_id)
+                plans.extend(_plans(fact, side, blocks[side.pool(fact)][side.answer(fact)], context))
+    texts = _texts_of(allocated)
+    return (_probe(plan, texts, context) for plan in sorted(plans, key=lambda plan: plan.probe_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,18 +97,31 @@ def _blocks(facts: Sequence[Fact], side: Side, context: ProbeContext) -> Mapping
     }
 
 
-def _probes_of(
-    fact: Fact, side: Side, block: Block, texts: Mapping[tuple[str, str], str], context: ProbeContext
-) -> Iterator[Probe]:
-    also_true = set(side.also_true(fact, context.truth)) | {side.given(fact)}
-    answer = side.answer(fact)
-    concepts = block.candidates(answer, also_true - {answer}, context.section.num_candidates)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """A probe that is to be written."""
+
+    probe_id: str
+    fact: Fact
+    side: Side
+    block: Block
+    writer: StatementWriter
+    wording: Wording
+
+
+def _plans(fact: Fact, side: Side, block: Block, context: ProbeContext) -> Iterator[_Plan]:
     for writer in context.writers:
-        if fact.lang is not None and writer.verbalizer.lang != fact.lang:
-            continue
-        for wording in writer.plan(fact, side.direction).probes:
-            candidates = tuple(_candidate(fact, side, wording, concept, texts, writer, context) for concept in concepts)
-            yield _probe(fact, side, wording, candidates, block, writer, context)
+        if fact.lang is None or writer.verbalizer.lang == fact.lang:
+            for wording in writer.plan(fact, side.direction).probes:
+                probe_id = short_hash(f"{fact.fact_id} {side.direction} {wording.template_id}")
+                yield _Plan(probe_id=probe_id, fact=fact, side=side, block=block, writer=writer, wording=wording)
+
+
+def _candidates(plan: _Plan, texts: Mapping[tuple[str, str], str], context: ProbeContext) -> tuple[Candidate, ...]:
+    fact, side, answer = plan.fact, plan.side, plan.side.answer(plan.fact)
+    also_true = set(side.also_true(fact, context.truth)) | {side.given(fact)}
+    concepts = plan.block.candidates(answer, also_true - {answer}, context.section.num_candidates)
+    return tuple(_candidate(fact, side, plan.wording, concept, texts, plan.writer, context) for concept in concepts)
 
 
 def _candidate(
@@ -138,19 +150,12 @@ def _fill(fact: Fact, side: Side, wording: Wording, label: str, writer: Statemen
     return writer.render(fact, wording, subject=label).text
 
 
-def _probe(
-    fact: Fact,
-    side: Side,
-    wording: Wording,
-    candidates: tuple[Candidate, ...],
-    block: Block,
-    writer: StatementWriter,
-    context: ProbeContext,
-) -> Probe:
+def _probe(plan: _Plan, texts: Mapping[tuple[str, str], str], context: ProbeContext) -> Probe:
+    fact, side, wording, writer = plan.fact, plan.side, plan.wording, plan.writer
     neutral = writer.verbalizer.neutral
     asked, given = ("object", "subject") if side.direction == "forward" else ("subject", "object")
     return Probe(
-        probe_id=short_hash(f"{fact.fact_id} {side.direction} {wording.template_id}"),
+        probe_id=plan.probe_id,
         fact_ids=(fact.fact_id,),
         kind=side.kind(fact),
         lang=writer.verbalizer.lang,
@@ -158,9 +163,9 @@ def _probe(
         prompt=writer.render(fact, wording, **{asked: BLANK}).text,
         neutral_prompt=writer.render(fact, wording, **{asked: BLANK, given: neutral}).text,
         answer=side.answer(fact),
-        candidates=candidates,
+        candidates=_candidates(plan, texts, context),
         template_id=wording.template_id,
         wording_novelty="unseen_for_fact" if wording.template_id in context.trained_templates else "unseen",
         difficulty="type" if (fact.object_type or fact.subject_type) else "relation",
-        block=block.name,
+        block=plan.block.name,
     )
