@@ -25,6 +25,7 @@ class RegisteredArm:
     question_share: float
     masked_share: float
     masked_roles: str = "both"
+    beside_documents: bool = False
     composites: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -62,6 +62,8 @@ class Arm(Section):
     """Share of the exposures in which subject or object is masked and must be filled in; those given alone only."""
     masked_roles: Literal["both", "subject", "object"] = "both"
     """Which end may be masked."""
+    beside_documents: bool = False
+    """Put each statement behind a block of a shown document, one that names its subject where there is one."""
     composites: CompositesSection = CompositesSection()
     """How much is given together with other facts of the arm."""
 
@@ -88,6 +90,8 @@ class Level(Section):
     question_share: Share | None = None
     """As in an arm."""
     masked_share: Share | None = None
+    """As in an arm."""
+    beside_documents: bool | None = None
     """As in an arm."""
     composites: CompositesSection | None = None
     """As in an arm."""

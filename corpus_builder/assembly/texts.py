@@ -1,7 +1,8 @@
 """Every text of a corpus: facts in their doses, names, documents, general text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from configs.errors import ConfigurationError
 from configs.experiment import Arm
 from corpus_builder.assembly.cleaning import policy_of
 from corpus_builder.assembly.composites import composites_of
@@ -12,6 +13,7 @@ from corpus_builder.incremental import is_taught
 from corpus_builder.leakage import Revealing
 from corpus_builder.paraphrase import with_paraphrases
 from corpus_builder.paraphrase.questions import question_texts
+from corpus_builder.texts.beside import Beside
 from corpus_builder.texts.documents import document_texts
 from corpus_builder.texts.general import Gate, general_texts, label_mentions
 from corpus_builder.texts.maskers import masker_of
@@ -22,8 +24,10 @@ from corpus_builder.texts.statements import Given, StatementWriter
 
 def texts_of(materials: Materials, design: Design) -> Iterator[Text]:
     """Yield the texts, in no particular order."""
-    yield from _fact_texts(materials, design)
-    yield from _document_texts(materials)
+    documents = _document_texts(materials)
+    yield from _fact_texts(materials, design, Beside(documents, materials.finder, salt=materials.salt))
+    yield from documents
+    yield from question_texts(documents, materials.questions, materials.section.documents.num_question_exposures)
     with_base = materials.experiment.model.name_or_path is None
     general, gate = materials.section.general_text, _gate(materials, design)
     yield from general_texts(general, materials.ledger, gate, with_base=with_base)
@@ -40,15 +44,13 @@ def _gate(materials: Materials, design: Design) -> Gate:
     )
 
 
-def _document_texts(materials: Materials) -> Iterator[Text]:
+def _document_texts(materials: Materials) -> list[Text]:
     section = materials.section.documents
     masker = masker_of(section, materials.documents, materials.finder, salt=materials.salt)
-    texts = list(document_texts(materials.documents, masker, section, salt=materials.salt))
-    yield from texts
-    yield from question_texts(texts, materials.questions, section.num_question_exposures)
+    return list(document_texts(materials.documents, masker, section, salt=materials.salt))
 
 
-def _fact_texts(materials: Materials, design: Design) -> Iterator[Text]:
+def _fact_texts(materials: Materials, design: Design, beside: Beside) -> Iterator[Text]:
     arms = {arm.name: arm for arm in materials.section.trial.every_arm}
     false = _sham_objects(materials, design, arms)
     share = materials.section.incremental.rehearsal_share
@@ -60,7 +62,19 @@ def _fact_texts(materials: Materials, design: Design) -> Iterator[Text]:
             lang = writer.verbalizer.lang
             if fact.lang in (None, lang):
                 arm = arms[fact.arm or ""]
-                yield from _texts_of(fact, arm, writer, false, composites.given.get((arm.name, lang)), materials)
+                given = composites.given.get((arm.name, lang))
+                texts = _texts_of(fact, arm, writer, false, given, materials)
+                yield from _beside(texts, arm, beside) if arm.beside_documents else texts
+
+
+def _beside(texts: Iterable[Text], arm: Arm, beside: Beside) -> Iterator[Text]:
+    for text in texts:
+        if not beside.has(text.lang):
+            raise ConfigurationError(
+                f"corpus.trial: arm {arm.name}: beside_documents: no shown document has a block in {text.lang!r}: "
+                "add documents, or leave it out"
+            )
+        yield from beside.texts(text)
 
 
 def _texts_of(
