@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus_builder.documents.assemble import Assembled, Origin
 from corpus_builder.documents.document import Identifier
 from corpus_builder.documents.html.charset import decode_page
-from corpus_builder.documents.html.parse import MAX_PAGE_BYTES
+from corpus_builder.documents.html.parse import MAX_ATTRIBUTES, MAX_ELEMENTS, MAX_PAGE_BYTES
 from corpus_builder.documents.html.read import read_html
 from corpus_builder.documents.reader import read_documents
 from corpus_builder.documents.xml import XmlError
@@ -212,6 +212,29 @@ def test_as_deep_as_the_parser_goes_a_page_is_read() -> None:
 def test_too_long_a_page_is_refused() -> None:
     with pytest.raises(XmlError, match="longer than"):
         read_html(b"<html><p>" + b"a" * MAX_PAGE_BYTES, ORIGIN)
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("<p>" * (MAX_ELEMENTS + 1), "elements"),
+        ("<p " + 'a="<p>" ' * (MAX_ATTRIBUTES + 1), "attributes"),
+    ],
+)
+def test_too_many_elements_or_attributes_are_refused(page: str, reason: str) -> None:
+    with pytest.raises(XmlError, match=reason):
+        read_html(page.encode(), ORIGIN)
+
+
+def test_long_quoted_values_are_no_attributes() -> None:
+    assert texts(f"<main><p title='{'mot=1 ' * MAX_ATTRIBUTES}'>{PROSE}</p></main>") == [PROSE]
+
+
+@pytest.mark.parametrize("end", ["</body></html>", "</HTML >", "</body>"])
+def test_what_follows_the_end_of_the_body_is_read_as_browsers_do(end: str) -> None:
+    assert (
+        read_html(f"<html><body><p>{PROSE}</p>{end}<p>{OTHER}</p>".encode(), ORIGIN).document.blocks[-1].text == OTHER
+    )
 
 
 @pytest.mark.parametrize(
