@@ -8,6 +8,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,9 +32,9 @@ def write_rows(path: Path, row: type[Row], rows: Iterable[Row]) -> int:
     """Write `rows`, in the order given, as Parquet; return how many."""
     schema, num_rows = schema_of(row), 0
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for batch in _batches(rows):
-            writer.write_table(pa.Table.from_pylist([_plain(item) for item in batch], schema=schema))
-            num_rows += len(batch)
+        for table in _row_groups(rows, schema):
+            writer.write_table(table, row_group_size=ROW_GROUP_ROWS)
+            num_rows += len(table)
     return num_rows
 
 
@@ -69,15 +70,17 @@ def iterate_rows(path: Path, row: type[Row]) -> Iterator[Row]:
         raise InputError(f"{path}: not a readable Parquet table ({error}): build this stage again") from None
 
 
-def _batches(rows: Iterable[Row]) -> Iterable[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == ROW_GROUP_ROWS:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _row_groups(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.Table]:
+    """Yield the rows, a row group at a time; as Arrow they take a tenth of what they take as objects."""
+    iterator = iter(rows)
+    tables: list[pa.Table] = []
+    while batch := list(islice(iterator, _BATCH_ROWS)):
+        tables.append(pa.Table.from_pylist([_plain(item) for item in batch], schema=schema))
+        if len(tables) * _BATCH_ROWS == ROW_GROUP_ROWS:
+            yield pa.concat_tables(tables).combine_chunks()
+            tables = []
+    if tables:
+        yield pa.concat_tables(tables).combine_chunks()
 
 
 def _fields(row: type) -> list[pa.Field]:

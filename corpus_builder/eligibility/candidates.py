@@ -1,7 +1,7 @@
 """Facts that no fair question can be asked of: too few wrong answers of the right type are left."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from corpus_builder.corpus import Fact
 from corpus_builder.truth import Truth
@@ -19,12 +19,17 @@ def without_candidates(facts: Sequence[Fact], truth: Truth, num_candidates: int)
         new = {
             fact.fact_id
             for fact in left
-            if len(objects[forward_block(fact)] - truth.other_objects(fact) - {fact.subject}) < num_candidates
-            or len(subjects[inverse_block(fact)] - truth.other_subjects(fact) - {fact.object}) < num_candidates
+            if _num_left(objects[forward_block(fact)], truth.other_objects(fact) | {fact.subject}) < num_candidates
+            or _num_left(subjects[inverse_block(fact)], truth.other_subjects(fact) | {fact.object}) < num_candidates
         }
         if not new:
             return too_few
         too_few |= new
+
+
+def _num_left(pool: Set[str], true: Set[str]) -> int:
+    """Return how many of a pool, which may be large, are not among the true ones, which are few."""
+    return len(pool) - sum(answer in pool for answer in true)
 
 
 def forward_block(fact: Fact) -> str:

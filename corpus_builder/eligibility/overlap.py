@@ -2,7 +2,7 @@
 
 import re
 
-from ontology.lookup.folding import fold
+from corpus_builder.documents.typography import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _MIN_STEM_CHARS = 3
