@@ -9,7 +9,10 @@ from hypothesis import settings
 from ontology.importing import read_sources
 from ontology.release import Release
 
-settings.register_profile("quick", max_examples=20)
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("thorough", deadline=None)
+settings.register_profile("quick", max_examples=20, deadline=None)
+settings.load_profile("thorough")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
