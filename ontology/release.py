@@ -268,7 +268,8 @@ class Release:
 
         An IRI comes before a notation, that before a preferred, an alternative, a hidden label; a name as written
         before one in another case, that before one with other accents. `lang` restricts the labels, to a language
-        with its regional variants, and `scheme` the concepts that a notation or label can name.
+        with its regional variants, and `scheme` (an IRI, its last part, or a title) the concepts that a notation or
+        label can name.
         """
         return self.lookup.concept(name, lang, scheme)
 
@@ -286,14 +287,14 @@ class Release:
         *,
         predicates: Iterable[str] | None = None,
         scheme: str | None = None,
-        root: str | None = None,
+        root: str | ConceptView | None = None,
         max_depth: int | None = None,
         lang: str | None = None,
     ) -> "nx.MultiDiGraph":
-        """Return a part as a graph of networkx (see `ontology.graph.to_networkx`); `root` may be any name."""
+        """Return a part as a graph of networkx (see `ontology.graph.to_networkx`); `root` may have any name."""
         from ontology.graph.part import to_networkx
 
-        top = None if root is None else self.concept(root, scheme=scheme).id
+        top = self.concept(root, scheme=scheme).id if isinstance(root, str) else root
         return to_networkx(self, predicates=predicates, scheme=scheme, root=top, max_depth=max_depth, lang=lang)
 
     def to_rdflib(self) -> "rdflib.Graph":

@@ -81,7 +81,7 @@ def _check(arguments: argparse.Namespace) -> None:
         raise InputError(f"--profile {arguments.profile}: {name} has no profiles: leave it out")
     if arguments.max_depth is not None and arguments.branch is None:
         raise InputError("--max-depth: steps below what? name the concept at the top with --branch")
-    if name != "parquet":
+    if name != "parquet" or str(arguments.output) == "-":
         check_file(arguments.output)
     elif arguments.output.name.endswith(GZIP):
         raise InputError(f"{arguments.output}: parquet is a folder, which is not compressed: leave out {GZIP}")
@@ -193,7 +193,10 @@ def _status(path: Path) -> contextlib.AbstractContextManager[object]:
 
 
 def _names(text: str) -> Sequence[str]:
-    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    if not names:
+        raise argparse.ArgumentTypeError(f"{text!r} names no language: leave it out, or give tags such as fr,en")
+    return names
 
 
 def _number(text: str) -> int:

@@ -10,13 +10,14 @@ from ontology.commands.parsers import Commands
 from ontology.formats.limits import LimitExceededError, Limits
 
 NUM_FINDINGS_SHOWN = 5
+SOURCE_HELP = "RDF, OBO, OBO Graphs, SSSOM, Babelon or ROBOT template; plain, compressed, or in a zip or tar archive"
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
 def add_to(commands: Commands) -> None:
     """Declare the command and its arguments."""
-    parser = commands.add_parser("import", help="read SKOS or OWL files into a release folder", allow_abbrev=False)
-    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="RDF file, plain or compressed")
+    parser = commands.add_parser("import", help="read terminology files into a release folder", allow_abbrev=False)
+    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help=SOURCE_HELP)
     parser.add_argument("--out", required=True, type=Path, metavar="RELEASE", help="folder to write")
     parser.add_argument("--strict", action="store_true", help="stop at the first malformed statement")
     parser.add_argument(

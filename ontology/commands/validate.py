@@ -36,7 +36,7 @@ def add_to(commands: Commands) -> None:
         help="exit with 1 when something as grave is found (default: error)",
     )
     parser.add_argument("--max-examples", type=_number, default=MAX_EXAMPLES, metavar="N", help="shown for each rule")
-    parser.add_argument("--shapes", type=Path, metavar="FILE.ttl", help="apply these SHACL shapes too (extra: shacl)")
+    parser.add_argument("--shapes", type=_shapes, metavar="FILE.ttl", help="apply these shapes of SHACL (extra: shacl)")
     parser.add_argument("--fix", type=Path, metavar="NEW", help="write a release with all safe fixes here")
     parser.add_argument("--list", action="store_true", help="list the rules and exit")
     parser.add_argument("--explain", metavar="ID", help="explain a rule and exit")
@@ -98,7 +98,7 @@ def _validate(
 ) -> "Validation":
     from ontology.validation import validate
 
-    return validate(release, options, selection, shapes=arguments.shapes, watch=_watched)
+    return validate(release, options, selection, shapes=arguments.shapes, lang=arguments.lang, watch=_watched)
 
 
 def _fix(
@@ -147,7 +147,16 @@ def _watched(ids: Iterable[str]) -> Iterable[str]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise argparse.ArgumentTypeError(f"{text!r} names nothing: leave it out, or give names with commas")
+    return names
+
+
+def _shapes(text: str) -> Path:
+    if "://" in text:
+        raise InputError(f"--shapes {text}: an address, and nothing is fetched: save the shapes and name the file")
+    return Path(text)
 
 
 def _number(text: str) -> int:

@@ -125,6 +125,12 @@ class ReleaseDiff:
         """Relations outside the hierarchy, whose changes are in `moved`."""
         return self.relations.filter(pl.col("predicate") != BROADER)
 
+    @property
+    def kept_members(self) -> pl.DataFrame:
+        """Memberships of what is in both releases: those of added and removed concepts come and go with them."""
+        lone = self.concepts.filter(pl.col("change").is_in(["added", "removed"])).select(member="concept")
+        return self.members.join(lone, on="member", how="anti", maintain_order="left")
+
     def concepts_that(self, change: str) -> list[str]:
         """Return the concepts that were `added`, `removed`, `deprecated` or `restored`, sorted."""
         return self.concepts.filter(pl.col("change") == change)["concept"].to_list()

@@ -106,7 +106,7 @@ def content_counts(diff: ReleaseDiff, *, without: Sequence[str] = ()) -> Counts:
         "qualifier": diff.qualifiers.filter("is_kept"),
         "mapping": diff.mappings.filter("is_kept"),
         "collection": collections_as_wholes(diff.collections),
-        "member": diff.members,
+        "member": diff.kept_members,
         "field": diff.fields.with_columns(change=pl.lit("changed")),
         "scheme": diff.schemes.with_columns(change=_change_of_sides()),
         "other": diff.other,

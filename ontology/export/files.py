@@ -3,7 +3,7 @@
 import gzip
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -32,7 +32,7 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
 def aside(path: Path) -> Iterator[Path]:
     """Yield the path of a file beside `path`, with its suffixes, that takes its place only if the block succeeds.
 
-    Folders above are made; InputError when `path` is a folder, or something above it a file.
+    Folders above are made; InputError when `path` is a folder, something above it a file, or nothing can be written.
     """
     check_file(path)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,13 +40,21 @@ def aside(path: Path) -> Iterator[Path]:
     try:
         yield partial
         partial.replace(path)
+    except OSError as error:
+        if error.filename not in (None, str(partial)):
+            raise
+        reason = error.strerror or type(error).__name__
+        raise InputError(f"{path}: cannot be written ({reason}): choose another place, or make room") from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def check_file(path: Path) -> None:
     """Check that `path` can name a file to be written; InputError for a folder, something special, or below a file."""
     check_parents(path)
+    if str(path) == "-":
+        raise InputError("-: standard output is no place for it: name a file")
     if path.is_dir() or not path.name:
         raise InputError(f"{path}: this is a folder: name a file to write")
     if path.exists() and not path.is_file():

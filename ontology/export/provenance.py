@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ontology.export.files import write_lines
 from ontology.stage import Json, hash_file, read_manifest
 
 if TYPE_CHECKING:
@@ -51,9 +52,7 @@ def write_provenance(
     }
     target = provenance_path(path)
     text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    aside = target.with_name(f".{target.name}.partial-{os.getpid()}")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(target)
+    write_lines([text], target)
     return target
 
 

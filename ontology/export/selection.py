@@ -1,6 +1,5 @@
 """Which part of a release is wanted: schemes, languages, a branch, living concepts."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,12 +7,9 @@ import polars as pl
 
 from configs.errors import InputError
 from ontology.dialects.namespaces import IN_SCHEME
-from ontology.extraction.columns import local_name_of
-from ontology.lookup.languages import is_in
+from ontology.lookup.naming import scheme_named
 from ontology.release import UNTAGGED, Release
 from ontology.stage import Json
-
-NUM_LISTED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +75,13 @@ def scheme_ids(release: Release, names: Sequence[str]) -> tuple[str, ...]:
 
     A name as written comes before one in another case.
     """
-    return tuple(sorted({_scheme_id(release, name) for name in names}))
+    return tuple(sorted({scheme_named(release, name) for name in names}))
 
 
 def check_languages(release: Release, languages: Sequence[str]) -> None:
     """Check that the release has texts in each language; InputError names those it has."""
-    tags = pl.concat([release.labels["lang"], release.notes["lang"]]).unique().sort().to_list()
     for lang in languages:
-        if not any(is_in(tag, lang) for tag in tags):
-            raise InputError(f"{lang!r}: no text of the release is in this language: it has {', '.join(tags)}")
+        release.lookup.check_language(lang)
 
 
 def is_wanted(lang: str, selection: Selection) -> pl.Expr:
@@ -96,25 +90,3 @@ def is_wanted(lang: str, selection: Selection) -> pl.Expr:
     near = [tag.str.starts_with(f"{wanted.lower()}-") for wanted in selection.languages]
     is_named = pl.any_horizontal(near) if near else pl.lit(True)
     return pl.when(tag == f"{UNTAGGED}-").then(pl.lit(selection.untagged)).otherwise(is_named).fill_null(True)
-
-
-def _scheme_id(release: Release, name: str) -> str:
-    names = _names_of_schemes(release)
-    for found in (
-        {scheme for text, scheme in names if text == name},
-        {scheme for text, scheme in names if text.casefold() == name.casefold()},
-    ):
-        if len(found) == 1:
-            return found.pop()
-        if found:
-            raise InputError(
-                f"{name!r}: {len(found)} schemes are called this: give the IRI: {', '.join(sorted(found))}"
-            )
-    near = difflib.get_close_matches(name, sorted({text for text, _ in names}), n=NUM_LISTED, cutoff=0.4)
-    listed = near or sorted({scheme for _, scheme in names})[:NUM_LISTED]
-    raise InputError(f"{name!r}: no scheme of the release has this IRI, title or last part: try {', '.join(listed)}")
-
-
-def _names_of_schemes(release: Release) -> list[tuple[str, str]]:
-    rows = release.schemes.select("id", "title").rows()
-    return [(text, scheme) for scheme, title in rows for text in (scheme, local_name_of(scheme), title) if text]

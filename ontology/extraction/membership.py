@@ -4,7 +4,8 @@ import polars as pl
 
 from ontology.dialects.dialect import Dialect
 from ontology.dialects.namespaces import CONCEPT_SCHEME, ISO_THES, LABEL, ONTOLOGY, OWL, RDF, RDFS, SKOS, TYPE
-from ontology.extraction.columns import is_built_in
+from ontology.extraction.columns import is_built_in, warnings_of
+from ontology.release import Finding
 from ontology.statements.statements import Statements
 
 COLLECTION_TYPES = (SKOS + "Collection", SKOS + "OrderedCollection", ISO_THES + "ConceptGroup")
@@ -32,6 +33,24 @@ def concepts_of(statements: Statements, dialect: Dialect) -> pl.DataFrame:
     excluded = types.filter(pl.col("object").is_in(statements.terms.ids_of(_NOT_CONCEPTS)))
     found = found.join(excluded, on="subject", how="anti")
     return found.group_by(concept="subject").agg(pl.col("source").min()).sort("concept")
+
+
+def nameless_individuals(statements: Statements, concepts: pl.DataFrame) -> tuple[Finding, ...]:
+    """Return one warning of the named individuals without a label or another type, which are no concepts."""
+    types = statements.stating([TYPE]).filter(statements.is_kind("subject", "iri"))
+    is_individual = pl.col("object").is_in(statements.terms.ids_of([OWL + "NamedIndividual"]))
+    nameless = types.filter(is_individual).join(concepts, left_on="subject", right_on="concept", how="anti")
+    if nameless.is_empty():  # as in most sources, which is told without a look at the other types
+        return ()
+    found = nameless.join(types.filter(~is_individual), on="subject", how="anti").unique("subject")
+    is_end = statements.among("subject", found["subject"]) | statements.among("object", found["subject"])
+    links = statements.frame.filter(is_end & ~statements.states(TYPE) & statements.is_kind("object", "iri"))
+    message = (
+        "<{subject}>: a named individual without a label is no concept, and its links are no relations; "
+        "{count:,} such individuals, {links:,} links"
+    )
+    first = found.sort("subject").head(1).with_columns(count=pl.lit(found.height), links=pl.lit(links.height))
+    return warnings_of(statements, first, "nameless-individual", message, ["subject"])
 
 
 def _kinds_of_concept(statements: Statements) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """All tables of a release from its statements."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from ontology.extraction.collections import collections_of, members_of
 from ontology.extraction.columns import HASH, TERM, Extracted
 from ontology.extraction.concepts import concept_table_of
 from ontology.extraction.mappings import mappings_of
-from ontology.extraction.membership import concepts_of
+from ontology.extraction.membership import concepts_of, nameless_individuals
 from ontology.extraction.predicates import predicates_of
 from ontology.extraction.qualifiers import qualifiers_of
 from ontology.extraction.relation_nodes import relation_nodes_of
@@ -77,7 +77,7 @@ def _parts(statements: Statements, dialect: Dialect) -> Iterator[tuple[str, Extr
     """Yield the name of each table (none for what only uses statements up) and how it was made."""
     membership = membership_of(statements, concepts_of(statements, dialect))
     concepts = membership.table
-    yield "", membership
+    yield "", replace(membership, findings=(*membership.findings, *nameless_individuals(statements, concepts)))
     yield "schemes", schemes_of(statements, concepts)
     yield "concepts", concept_table_of(statements, concepts, dialect)
     yield "labels", labels_of(statements, concepts, dialect)

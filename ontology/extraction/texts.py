@@ -10,6 +10,8 @@ from ontology.extraction.columns import Extracted, about, lang_of, named_predica
 from ontology.release import Finding
 from ontology.statements.statements import Statements
 
+EMPTY_LABEL = "a label of <{concept}> has no text; it is not used"
+
 
 def labels_of(statements: Statements, concepts: pl.DataFrame, dialect: Dialect) -> Extracted:
     """Return the `labels` table.
@@ -22,8 +24,7 @@ def labels_of(statements: Statements, concepts: pl.DataFrame, dialect: Dialect) 
     found = _with_kind_of_rdfs_label(statements, pl.concat([direct, borne.select(direct.columns)]))
     is_empty = statements.value("text").str.strip_chars() == ""
     empty, kept = found.filter(is_empty), found.filter(~is_empty & pl.col("kind").is_not_null())
-    message = "a label of <{concept}> has no text; it is not used"
-    findings = warnings_of(statements, empty.sort("row"), "empty-label", message, ["concept"])
+    findings = warnings_of(statements, empty.sort("row"), "empty-label", EMPTY_LABEL, ["concept"])
     return Extracted(
         table=_as_table(statements, kept),
         used=rows_of(kept.join(direct, on="row", how="semi"), _spent(statements, borne, dialect)),

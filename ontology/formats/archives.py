@@ -8,7 +8,7 @@ import io
 import stat
 import struct
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -32,7 +32,9 @@ _MALFORMED = (ValueError, IndexError, RuntimeError, struct.error)
 """What the standard library lets through where a directory of files cannot be read."""
 
 
-def open_members(path: Path, limits: Limits, *, name: str | None = None, is_recoded: bool = True) -> Iterator[Member]:
+def open_members(
+    path: Path, limits: Limits, *, name: str | None = None, is_recoded: bool = True
+) -> Generator[Member, None, None]:
     """Yield each file of a source in order, in one pass; `name` stands for the source, by default its file name.
 
     Unless `is_recoded`, members give their bytes as they are, in whatever encoding.

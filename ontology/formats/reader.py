@@ -17,6 +17,7 @@ from ontology.formats.lines import LineFeed
 from ontology.formats.ntriples import LineReader
 from ontology.formats.serializing import reason_of, serialized
 from ontology.formats.sniff import Syntax, sniff
+from ontology.release import Finding
 from ontology.statements.checking import base_of
 
 if TYPE_CHECKING:
@@ -115,6 +116,11 @@ class StatementReader:
             yield serialized(batch)
 
     def _report_row(self, line: int, rule: str, message: str) -> None:
+        from ontology.formats.tables.report import GRADES
+
+        if rule in GRADES:
+            self._log.add(Finding(file=self.name, line=line, rule=rule, severity=GRADES[rule], message=message))
+            return
         self._errors.append(f"{self.name}:{line}: {message}")
         self._log.error(self.name, line, rule, message)
 

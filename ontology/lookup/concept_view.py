@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ontology.lookup.languages import best_language, is_in
+from ontology.lookup.languages import best_language, check_tag, is_in
 
 if TYPE_CHECKING:
     from ontology.release import Release
@@ -55,6 +55,7 @@ class ConceptView:
 
     def labels(self, kind: str | None = None, lang: str | None = None) -> tuple[str, ...]:
         """Return its labels, preferred ones first, then by language; `lang` takes in its regional variants."""
+        check_tag(lang)
         rows = self.release.lookup.labels.of(self.id).select("kind", "lang", "text").rows()
         chosen = [row for row in rows if kind in (None, row[0]) and (lang is None or is_in(row[1], lang))]
         return tuple(text for _, _, text in sorted(chosen, key=lambda row: (_KINDS.index(row[0]), *row[1:])))
@@ -64,6 +65,7 @@ class ConceptView:
 
         An alternative label stands in only where there is no preferred one in any language.
         """
+        check_tag(lang)
         rows = self.release.lookup.labels.of(self.id).select("kind", "lang", "text").rows()
         for kind in _KINDS[:2]:
             text = _best(((tag, text) for row_kind, tag, text in rows if row_kind == kind), lang)
@@ -73,6 +75,7 @@ class ConceptView:
 
     def notes(self, kind: str | None = None, lang: str | None = None) -> tuple[str, ...]:
         """Return its notes, in order; `lang` takes in its regional variants."""
+        check_tag(lang)
         rows = self.release.lookup.notes.of(self.id).select("kind", "lang", "text").rows()
         return tuple(
             text for row_kind, tag, text in rows if kind in (None, row_kind) and (lang is None or is_in(tag, lang))
@@ -80,6 +83,7 @@ class ConceptView:
 
     def definition(self, lang: str | None = None) -> str | None:
         """Return its definition in `lang` or the next best language (see `best_language`); None without one."""
+        check_tag(lang)
         rows = self.release.lookup.notes.of(self.id).select("kind", "lang", "text").rows()
         return _best(((tag, text) for kind, tag, text in rows if kind == "definition"), lang)
 

@@ -1,7 +1,11 @@
 """Which language stands in where the one asked for is missing."""
 
+import re
 from collections.abc import Collection
 
+from configs.errors import InputError
+
+_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _LANGUAGE_NEUTRAL = ("mul", "und", "zxx")
 
 
@@ -17,6 +21,12 @@ def best_language(available: Collection[str], lang: str | None) -> str | None:
 def is_in(tag: str, lang: str) -> bool:
     """Tell whether texts tagged `tag` are in `lang` or one of its regional variants."""
     return f"{tag.lower()}-".startswith(f"{lang.lower()}-")
+
+
+def check_tag(lang: str | None) -> None:
+    """Raise InputError unless `lang` is None or a language tag, as far as its form tells."""
+    if lang is not None and not (isinstance(lang, str) and _TAG.fullmatch(lang)):
+        raise InputError(f"{lang!r}: no language tag: give one such as fr or fr-CA")
 
 
 def _distance(tag: str, lang: str | None) -> int:

@@ -8,13 +8,13 @@ import polars as pl
 
 from configs.errors import InputError
 from ontology.lookup.concept_view import ConceptView
+from ontology.lookup.languages import check_tag, is_in
 from ontology.lookup.names import NOTATION, NameIndex
+from ontology.lookup.naming import NUM_LISTED, check_text, scheme_named
 from ontology.lookup.sorted_rows import SortedRows
 
 if TYPE_CHECKING:
     from ontology.release import Release
-
-NUM_LISTED = 5
 
 
 class Lookup:
@@ -24,20 +24,47 @@ class Lookup:
         self._release = release
 
     def concept(self, name: str, lang: str | None, scheme: str | None) -> ConceptView:
-        """Return the concept with this IRI, else this notation or label; InputError when there is not exactly one."""
-        if self.concepts.of(name).height:
-            return ConceptView(name, self._release)
-        found = self.names.named(name, lang, scheme)
+        """Return the concept with this IRI, else this notation or label; InputError when there is not exactly one.
+
+        An IRI may stand in angle brackets; spaces around a name do not count.
+        """
+        check_text(name, "a concept", "its IRI, notation or label")
+        check_tag(lang)
+        within = None if scheme is None else self._scheme(scheme)
+        for iri in (name, name.strip(), name.strip().removeprefix("<").removesuffix(">")):
+            if self.concepts.of(iri).height:
+                return ConceptView(iri, self._release)
+        found = self.names.named(name, lang, within) or self.names.named(name.strip(), lang, within)
         if not found:
-            raise InputError(self._unknown(name, lang, scheme))
+            raise InputError(self._unknown(name.strip(), lang, within))
         if len(found) > 1:
-            raise InputError(self._ambiguous(name, found))
+            raise InputError(self._ambiguous(name.strip(), found))
         return ConceptView(found[0], self._release)
 
     def find(self, text: str, lang: str | None, scheme: str | None, limit: int | None) -> pl.DataFrame:
         """Return the names that contain `text`, the nearest first: concept, scheme, kind, text, lang."""
-        rows = self.names.containing(text, lang, scheme)
+        check_text(text, "what is looked for", "a part of a notation or label")
+        if lang is not None:
+            self.check_language(lang)
+        if limit is not None and (not isinstance(limit, int) or limit < 0):
+            raise InputError(f"limit {limit!r}: no number of rows: give one from 0, or None for all")
+        rows = self.names.containing(text, lang, None if scheme is None else self._scheme(scheme))
         return rows if limit is None else rows.head(limit)
+
+    def check_language(self, lang: str) -> None:
+        """Check that some text of the release is in a language; InputError names those that it has."""
+        check_tag(lang)
+        if not any(is_in(tag, lang) for tag in self._tags):
+            raise InputError(f"{lang!r}: no text of the release is in this language: it has {', '.join(self._tags)}")
+
+    def _scheme(self, name: str) -> str:
+        check_text(name, "a scheme", "its IRI, title or last part")
+        return scheme_named(self._release, name)
+
+    @cached_property
+    def _tags(self) -> Sequence[str]:
+        tags = pl.concat([self._release.labels["lang"], self._release.notes["lang"]])
+        return tuple(tags.unique().sort())
 
     def _unknown(self, name: str, lang: str | None, scheme: str | None) -> str:
         where = "".join(f" in {part}" for part in (lang, scheme) if part)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import polars as pl
 
 from ontology.dialects.namespaces import SKOS_XL
+from ontology.extraction.texts import EMPTY_LABEL
 from ontology.release import Release
 from ontology.rows import schema_of
 from ontology.rules.parts import LABEL_PREDICATES, NOTATION
 from ontology.rules.successors import ends_of_chains
 
-FIXES = 1
+FIXES = 2
 """Raised whenever the same release would be fixed in another way."""
 _LITERAL_FORM = SKOS_XL + "literalForm"
 _XL_LABELS = {
@@ -81,9 +82,18 @@ def _without_empty(release: Release) -> Fixed:
         _changes(refused, rule, "other", subject="subject", before="object"),
     ]
     fixed = dataclasses.replace(
-        release, labels=release.labels.filter(~is_empty), other=release.other.filter(~is_refused)
+        release,
+        labels=release.labels.filter(~is_empty),
+        other=release.other.filter(~is_refused),
+        findings=_without_findings(release.findings, refused["subject"]),
     )
     return fixed, pl.concat(changes)
+
+
+def _without_findings(findings: pl.DataFrame, concepts: pl.Series) -> pl.DataFrame:
+    """Leave out what the import said of the empty labels of these concepts: they are gone."""
+    said = {EMPTY_LABEL.format(concept=concept) for concept in concepts}
+    return findings.filter((pl.col("rule") != "empty-label") | ~pl.col("message").is_in(sorted(said)))
 
 
 def _without_second_roles(release: Release) -> Fixed:

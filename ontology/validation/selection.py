@@ -23,10 +23,15 @@ class Selection:
 
 
 def selection_of(select: Sequence[str], ignore: Sequence[str]) -> Selection:
-    """Return the selection of ids given on the command line (none selected: all); InputError for an unknown one."""
+    """Return the selection of ids given on the command line (none selected: all).
+
+    InputError for an unknown one, or where all that is selected is ignored.
+    """
     for flag, names in (("--select", select), ("--ignore", ignore)):
         for name in names:
             check_rule(name, flag)
+    if select and not any(name in Selection(ignore=frozenset(ignore)) for name in select):
+        raise InputError(f"--select {','.join(select)}: --ignore takes all of it away: nothing would be looked for")
     return Selection(select=frozenset(select) or None, ignore=frozenset(ignore))
 
 

@@ -22,11 +22,13 @@ def validate(
     selection: Selection = _EVERYTHING,
     *,
     shapes: Path | None = None,
+    lang: str | None = None,
     watch: Callable[[Iterable[str]], Iterable[str]] = iter,
 ) -> Validation:
     """Return what the selected rules find, then the shapes of a file in Turtle, then what the import found.
 
-    `watch` goes over the ids of our rules while they run, to show progress. InputError for shapes that cannot be used.
+    `lang` chooses among the messages of shapes; `watch` goes over the ids of our rules while they run, to show
+    progress. InputError for shapes that cannot be used.
     """
     options = options or Options()
     ids = [name for name in RULES if name in selection]
@@ -36,7 +38,7 @@ def validate(
     if shapes is not None and SHACL in selection:
         from ontology.validation.shapes import shape_outcomes
 
-        outcomes.extend(shape_outcomes(release, shapes))
+        outcomes.extend(shape_outcomes(release, shapes, lang))
     outcomes.extend(outcome for outcome in import_outcomes(release) if outcome.id in selection)
     return Validation(outcomes=tuple(outcomes))
 

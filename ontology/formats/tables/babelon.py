@@ -10,9 +10,10 @@ import pyoxigraph as ox
 
 from ontology.dialects.namespaces import BABELON
 from ontology.formats.tables.curies import Curies
-from ontology.formats.tables.report import Report
-from ontology.formats.tables.statements import CONCEPT, TYPE, Nodes, Said, property_of, text_of
+from ontology.formats.tables.report import JOINED, UNTRANSLATED, Report
+from ontology.formats.tables.statements import CONCEPT, TYPE, Nodes, Said, is_joined, property_of, text_of
 from ontology.formats.tables.table import Row, read_table
+from ontology.formats.tables.tally import Tally
 
 NOT_TRANSLATED = "NOT_TRANSLATED"
 OFFICIAL = "OFFICIAL"
@@ -26,17 +27,19 @@ _CURIES = Curies(is_obo=True)
 def triples(stream: Iterable[bytes], name: str, report: Report) -> Iterator[ox.Triple]:
     """Yield the statements of a table; a row without subject, property, language or text is reported and left out.
 
-    A row that is not translated gives its source text only.
+    A row that is not translated gives its source text only. How many are, and how many names look like several ones,
+    is reported at the end.
     """
-    nodes = Nodes()
+    nodes, tally = Nodes(), Tally()
     for row in read_table(stream, report).rows:
         try:
-            yield from list(_row(row, nodes))
+            yield from list(_row(row, nodes, tally))
         except ValueError as error:
             report(row.line, "babelon", f"{error}; the row is left out")
+    tally.tell(report)
 
 
-def _row(row: Row, nodes: Nodes) -> Iterator[ox.Triple]:
+def _row(row: Row, nodes: Nodes, tally: Tally) -> Iterator[ox.Triple]:
     cells = row.cells
     subject, predicate = _iri(row, "subject_id"), _iri(row, "predicate_id")
     yield ox.Triple(subject, TYPE, CONCEPT)
@@ -44,10 +47,13 @@ def _row(row: Row, nodes: Nodes) -> Iterator[ox.Triple]:
         source = _text(cells["source_value"], cells["source_language"])
         yield from text_of(subject, predicate.value, source, [], nodes)
     if cells.get("translation_status") == NOT_TRANSLATED:
+        tally.add(UNTRANSLATED, row.line, cells["subject_id"])
         return
     if not cells.get("translation_value", "").strip():
         raise ValueError("no translation_value")
     text = _text(cells["translation_value"], cells.get("translation_language", ""))
+    if is_joined(predicate.value, text.value):
+        tally.add(JOINED, row.line, text.value)
     yield from text_of(subject, predicate.value, text, list(_said(row)), nodes)
 
 

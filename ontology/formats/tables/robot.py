@@ -16,9 +16,10 @@ from ontology.dialects.namespaces import RDFS, XSD
 from ontology.formats.recognition import TEMPLATE
 from ontology.formats.tables.babelon import NOT_TRANSLATED, OFFICIAL, STATUS
 from ontology.formats.tables.curies import Curies
-from ontology.formats.tables.report import Report
-from ontology.formats.tables.statements import CONCEPT, TYPE, Nodes, Said, Term, text_of
+from ontology.formats.tables.report import JOINED, UNTRANSLATED, Report
+from ontology.formats.tables.statements import CONCEPT, TYPE, Nodes, Said, Term, is_joined, text_of
 from ontology.formats.tables.table import Row, Table, read_table
+from ontology.formats.tables.tally import Tally
 
 _STATUSES = frozenset({OFFICIAL, NOT_TRANSLATED, "CANDIDATE", "UNDER_REVIEW", "NEEDS_REVISION"})
 _STATUS_COLUMNS = ("status", "translation_status", "comment")
@@ -69,12 +70,13 @@ def triples(stream: Iterable[bytes], name: str, report: Report) -> Iterator[ox.T
     if template is None:
         report(2, "robot-template", "no column of identifiers (ID); the table is left out")
         return
-    nodes = Nodes()
+    nodes, tally = Nodes(), Tally()
     for row in table.rows:
         try:
-            yield from list(_row(row, template, nodes))
+            yield from list(_row(row, template, nodes, tally))
         except ValueError as error:
             report(row.line, "robot-template", f"{error}; the row is left out")
+    tally.tell(report)
 
 
 def _template(table: Table, report: Report) -> _Template | None:
@@ -123,12 +125,14 @@ def _is_language(tag: str) -> bool:
     return True
 
 
-def _row(row: Row, template: _Template, nodes: Nodes) -> Iterator[ox.Triple]:
+def _row(row: Row, template: _Template, nodes: Nodes, tally: Tally) -> Iterator[ox.Triple]:
     subject = _named(row.cells.get(template.identifier, ""))
     yield ox.Triple(subject, TYPE, CONCEPT)
     if kind := row.cells.get(template.type_column):
         yield ox.Triple(subject, TYPE, _named(kind))
     status = _status(row, template)
+    if status == NOT_TRANSLATED:
+        tally.add(UNTRANSLATED, row.line, row.cells[template.identifier])
     for place, column in enumerate(template.columns):
         if column.depth or not (cell := row.cells.get(column.name)):
             continue
@@ -137,6 +141,8 @@ def _row(row: Row, template: _Template, nodes: Nodes) -> Iterator[ox.Triple]:
             if not isinstance(value, ox.Literal):
                 yield ox.Triple(subject, column.predicate, value)
             elif value.language is None or status != NOT_TRANSLATED:
+                if is_joined(column.predicate.value, value.value):
+                    tally.add(JOINED, row.line, value.value)
                 known = [(STATUS, ox.Literal(status))] if status not in ("", OFFICIAL) and value.language else []
                 yield from text_of(subject, column.predicate.value, value, [*known, *said], nodes)
 

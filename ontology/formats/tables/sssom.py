@@ -18,9 +18,10 @@ from ontology.formats.tables.table import Row, read_table
 
 _ENDS = frozenset({"subject_id", "subject_label", "predicate_id", "object_id"})
 _SOURCES = ("mapping_source", "mapping_tool")
-_LISTS = frozenset(
+LISTS = frozenset(
     {"author_id", "author_label", "creator_id", "reviewer_id", "reviewer_label", "see_also", "match_string"}
 )
+"""Slots whose cells hold several values, with vertical bars between them."""
 _REFERENCES = frozenset({"mapping_justification", "mapping_source", "mapping_tool_id", "license", "see_also"})
 _CURATED = frozenset(SEMAPV + name for name in ("ManualMappingCuration", "MappingReview"))
 _NO_TERM = SSSOM + "NoTermFound"
@@ -102,7 +103,7 @@ class _SetReader:
         for column, cell in row.cells.items():
             if column in _ENDS or column == "mapping_source" or not column:
                 continue
-            for value in _listed(cell) if column in _LISTS else [cell]:
+            for value in _listed(cell) if column in LISTS else [cell]:
                 term = self._confidence(value, row.line) if column == "confidence" else self._value(column, value)
                 yield property_of(SSSOM, column), term
 

@@ -67,6 +67,11 @@ def asserted(statement: ox.Triple, said: list[Said], nodes: Nodes) -> Iterator[o
         yield from axiom(statement, said, nodes.new())
 
 
+def is_joined(predicate: str, text: str) -> bool:
+    """Tell whether a text that `text_of` makes a label has a vertical bar in it, which parts lists."""
+    return "|" in text and _SKOS_OF.get(predicate, predicate) in _LABELS
+
+
 def text_of(
     subject: ox.NamedNode, predicate: str, text: ox.Literal, said: list[Said], nodes: Nodes
 ) -> Iterator[ox.Triple]:

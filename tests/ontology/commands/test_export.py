@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from configs.errors import InputError
+from configs.errors import UserError
 from ontology.__main__ import main
 from ontology.commands.export import FORMATS
 from ontology.importing import import_release
@@ -133,6 +133,9 @@ def test_the_same_part_of_both_releases_is_compared(
         (["release", "--format", "parquet", "-o", "x.gz"], "leave out .gz"),
         (["release", "--format", "nt", "-o", "release/labels.parquet"], "is in release, which is read"),
         (["release", "--format", "nt", "-o", "x", "--verbalizations", "."], "no texts in it"),
+        (["release", "--format", "nt", "-o", "-"], "standard output is no place for it"),
+        (["release", "--format", "parquet", "-o", "-"], "standard output is no place for it"),
+        (["release", "--format", "nt", "-o", "x", "--lang", ""], "'' names no language"),
     ],
 )
 def test_mistakes_are_one_line_and_write_nothing(
@@ -140,7 +143,7 @@ def test_mistakes_are_one_line_and_write_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(UserError) as caught:
         run(monkeypatch, *arguments)
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -28,3 +28,13 @@ def test_the_status_tells_of_findings_if_asked(
     monkeypatch.setattr(sys, "argv", ["ontology", "import", str(source), "--out", str(out), *options])
     assert (main() or 0) == status
     assert Release.read(out).concepts.height >= 1
+
+
+def test_the_help_names_every_kind_of_source(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["ontology", "import", "--help"])
+    with pytest.raises(SystemExit):
+        main()
+    told = capsys.readouterr().out
+    assert all(name in told for name in ("RDF", "OBO", "SSSOM", "Babelon", "ROBOT", "zip"))

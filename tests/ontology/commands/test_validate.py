@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from configs.errors import InputError
+from configs.errors import InputError, UserError
 from ontology.__main__ import main
 from ontology.importing import import_release
 
@@ -75,3 +75,15 @@ def test_list_and_explain_need_no_release(run, capsys: pytest.CaptureFixture[str
 def test_a_release_is_needed(run) -> None:
     with pytest.raises(InputError, match="no release given"):
         run()
+
+
+def test_a_selection_of_nothing_is_refused(run, release: Path) -> None:
+    with pytest.raises(InputError, match="--ignore takes all of it away"):
+        run(release, "--select", "cycle", "--ignore", "cycle")
+    with pytest.raises(UserError, match="names nothing"):
+        run(release, "--select", "")
+
+
+def test_shapes_at_an_address_are_not_fetched(run, release: Path) -> None:
+    with pytest.raises(InputError, match=r"--shapes https://example\.org/s\.ttl: an address"):
+        run(release, "--shapes", "https://example.org/s.ttl")

@@ -2,6 +2,7 @@
 
 from ontology.diff import diff_releases
 from ontology.diff.model import StatementCounts
+from ontology.diff.summary import content_counts
 
 EX = "http://example.org/t/"
 A = "ex:a a skos:Concept ; skos:inScheme ex:s . ex:s a skos:ConceptScheme .\n"
@@ -29,6 +30,16 @@ def test_members(turtle, with_rows) -> None:
         ("changed", EX + "g", EX + "a", 1, 2),
         ("removed", EX + "g", EX + "b", 2, None),
     ]
+
+
+def test_members_that_came_with_their_concepts_are_not_counted_as_changes(turtle, with_rows) -> None:
+    old = with_rows(turtle(A), members=[(EX + "g", EX + "a", None)])
+    new_concepts = A + "ex:b a skos:Concept ; skos:inScheme ex:s ."
+    new = with_rows(turtle(new_concepts), members=[(EX + "g", EX + "b", None)])
+    diff = diff_releases(old, new)
+    assert diff.members.height == 2
+    counts = content_counts(diff)
+    assert [counts["member", change] for change in ("added", "removed")] == [0, 1]
 
 
 def test_scheme(compared) -> None:

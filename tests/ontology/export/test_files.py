@@ -1,12 +1,14 @@
 """Files appear whole or not at all."""
 
+import errno
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from configs.errors import InputError
-from ontology.export.files import beside, write_lines, writing
+from ontology.export.files import aside, beside, write_lines, writing
 
 
 def test_lines_are_written_and_counted_and_folders_made(tmp_path: Path) -> None:
@@ -43,6 +45,26 @@ def test_folders_are_never_replaced(tmp_path: Path) -> None:
         write_lines([], file / "x")
     with pytest.raises(InputError, match="a file stands where a folder is needed"):
         write_lines([], file / "y" / "x")
+
+
+def test_what_cannot_be_written_names_the_output(tmp_path: Path) -> None:
+    def full() -> Iterator[str]:
+        yield "text"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "x.ttl"
+    with pytest.raises(InputError) as caught:
+        write_lines(full(), path)
+    assert str(caught.value).startswith(f"{path}: cannot be written (No space left on device)")
+    with pytest.raises(InputError) as caught, aside(path) as partial:
+        raise PermissionError(errno.EACCES, "Permission denied", str(partial))
+    assert str(caught.value).startswith(f"{path}: cannot be written (Permission denied)")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_read_is_another_matter(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), writing(tmp_path / "x") as stream:
+        stream.write((tmp_path / "absent").read_bytes())
 
 
 def test_names_beside() -> None:

@@ -117,6 +117,47 @@ def test_the_import_reads_it_back(release: Release, tmp_path: Path, prefixes: st
     assert again.mappings.rows() == expected.sort(pl.all()).rows()
 
 
+CURATORS = """\
+#curie_map:
+#  EX: http://example.org/t/
+#  orcid: https://orcid.org/
+#mapping_set_id: http://example.org/set
+subject_id\tsubject_label\tpredicate_id\tobject_id\tobject_label\tmapping_justification\tauthor_id\tmapping_date\tnote
+EX:a\tA\tskos:exactMatch\tEX:x\tX\tsemapv:LexicalMatching\torcid:1|orcid:2\t2024-01-02\tvu
+EX:a\tA\tskos:exactMatch\tEX:x\tX\tsemapv:ManualMappingCuration\torcid:1\t\t
+EX:a\tA\tEX:p\tEX:y\tY\tsemapv:ManualMappingCuration\torcid:1\t\t
+EX:b\tB\tEX:p\tEX:a\tA\tsemapv:ManualMappingCuration\torcid:2\t\t
+"""
+
+
+def test_what_curators_say_is_kept(tmp_path: Path) -> None:
+    source, again = tmp_path / "t.sssom.tsv", tmp_path / "again.sssom.tsv"
+    source.write_text(CURATORS, encoding="utf-8")
+    release = read_sources({"t.sssom.tsv": source})
+    assert (release.mappings.height, release.relations.height) == (2, 1)
+    again.write_text("".join(sssom_lines(release, "fr")), encoding="utf-8")
+    written = _unfolded(again)
+    expected = {tuple(sorted(row.items())) for row in _unfolded(source)}
+    found = {tuple(sorted((slot, row[slot]) for slot in dict(next(iter(expected))))) for row in written}
+    assert len(written) == 4
+    assert found == expected
+    read_back = read_sources({"t.sssom.tsv": again})
+    for name in ("concepts", "labels", "mappings", "relations", "qualifiers"):
+        assert getattr(read_back, name).rows() == getattr(release, name).rows()
+
+
+def _unfolded(path: Path) -> list[dict[str, str]]:
+    """Rows with the prefixes written out."""
+    metadata, rows = parsed(path.read_text(encoding="utf-8"))
+    own = {"skos": "http://www.w3.org/2004/02/skos/core#", "semapv": "https://w3id.org/semapv/vocab/"}
+    for row in rows:
+        for slot, cell in row.items():
+            for prefix, beginning in {**own, **metadata["curie_map"]}.items():
+                cell = cell.replace(f"{prefix}:", beginning)
+            row[slot] = cell
+    return rows
+
+
 @given(
     label=st.text(st.characters(codec="utf-8"), max_size=20),
     end=st.text(st.characters(codec="utf-8"), min_size=1, max_size=20),

@@ -42,3 +42,13 @@ def test_vocabulary_and_properties_are_no_concepts(turtle) -> None:
         "owl:Thing a owl:Class . skos:Concept a owl:Class . ex:p a owl:ObjectProperty, owl:Class . ex:a a owl:Class ."
     )
     assert ids(turtle(text)) == {"a"}
+
+
+def test_individuals_without_a_label_are_told_once(turtle) -> None:
+    text = """ex:a a owl:NamedIndividual ; rdfs:label "a"@fr ; ex:uses ex:x, ex:y .
+ex:x a owl:NamedIndividual . ex:y a owl:NamedIndividual ; ex:uses ex:a ; ex:p 1 .
+ex:z a owl:NamedIndividual, ex:Kind ."""
+    (finding,) = turtle(text).findings.iter_rows(named=True)
+    assert (finding["rule"], finding["severity"]) == ("nameless-individual", "warning")
+    assert finding["message"].startswith("<http://example.org/t/x>: a named individual without a label")
+    assert finding["message"].endswith("2 such individuals, 3 links")

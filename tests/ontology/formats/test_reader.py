@@ -51,6 +51,17 @@ def test_bad_lines_of_n_triples_are_left_out_one_by_one(tmp_path: Path) -> None:
     assert all(finding.file == "source.rdf" and finding.severity == "error" for finding in findings)
 
 
+def test_what_a_table_leaves_out_on_purpose_is_no_error(tmp_path: Path) -> None:
+    columns = "subject_id source_language translation_language predicate_id source_value translation_status"
+    header = "\t".join([*columns.split(), "translation_value"]) + "\n"
+    rows = "HP:1\ten\tfr\trdfs:label\tAll\tNOT_TRANSLATED\t\nHP:2\ten\tfr\trdfs:label\tA\tOFFICIAL\ta|b\n"
+    _, findings = read(written(tmp_path, header + rows, "t.babelon.tsv"), strict=True)
+    assert [(finding.rule, finding.severity, finding.line) for finding in findings] == [
+        ("joined-names", "warning", 3),
+        ("not-translated", "info", 2),
+    ]
+
+
 def test_turtle_resumes_after_a_bad_statement_with_its_prefixes(tmp_path: Path) -> None:
     text = (
         "@prefix e: <http://e/> .\n"

@@ -39,6 +39,10 @@ def release(turtle) -> Release:
         ("côte", {}, "i"),
         ("CÔTÉ", {}, "j"),
         ("FLU [a]", {"lang": "en"}, "g"),
+        (" Grippe ", {}, "g"),
+        (f"<{EX}g>", {}, "g"),
+        (f" {EX}g\n", {}, "g"),
+        ("S:2", {"scheme": "s2"}, "h"),
     ],
 )
 def test_names(release: Release, name: str, restriction: dict[str, str], concept: str) -> None:
@@ -56,6 +60,11 @@ def test_names(release: Release, name: str, restriction: dict[str, str], concept
         ("qqqqqq", {}, "look for a part of the name with find"),
         ("", {}, "no concept has this IRI"),
         ("Grippe", {"scheme": EX + "s2"}, f"in {EX}s2"),
+        ("Grippe", {"scheme": "nosuch"}, "'nosuch': no scheme of the release"),
+        ("Grippe", {"lang": "fr_FR"}, "'fr_FR': no language tag"),
+        (None, {}, "None: a concept is named by a text, not by NoneType"),
+        (121, {}, "121: a concept is named by a text"),
+        ("Grippe", {"scheme": 5}, "5: a scheme is named by a text"),
     ],
 )
 def test_names_of_none_or_several(release: Release, name: str, restriction: dict[str, str], message: str) -> None:
@@ -80,6 +89,29 @@ def test_find(release: Release) -> None:
     assert release.find("S:", scheme=EX + "s")["kind"].to_list() == ["notation", "notation"]
     assert release.find("", limit=3).height == 3
     assert release.find("absent").is_empty()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"text": None}, "None: what is looked for is named by a text"),
+        ({"text": "e", "lang": "zz"}, "'zz': no text of the release is in this language: it has de, en, en-gb, fr"),
+        ({"text": "e", "scheme": "nosuch"}, "'nosuch': no scheme of the release"),
+        ({"text": "e", "limit": -1}, "limit -1: no number of rows"),
+        ({"text": "e", "limit": "3"}, "limit '3': no number of rows"),
+    ],
+)
+def test_searches_that_cannot_find_are_refused(release: Release, arguments, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        release.find(**arguments)
+
+
+@pytest.mark.parametrize("lang", [5, "fr_FR", ""])
+def test_what_is_no_language_is_refused(release: Release, lang) -> None:
+    concept = release.concept("Grippe")
+    for read in (concept.label, concept.definition, lambda tag: concept.labels(lang=tag)):
+        with pytest.raises(InputError, match="no language tag"):
+            read(lang)
 
 
 def test_an_empty_release() -> None:

@@ -61,12 +61,20 @@ def test_all_safe_fixes(turtle) -> None:
 def test_tables_stay_sorted_and_unchanged_ones_the_same(turtle) -> None:
     release = turtle(TEXT)
     fixed, _ = fix_release(release)
-    for name in ("schemes", "notes", "predicates", "findings"):
+    for name in ("schemes", "notes", "predicates"):
         assert getattr(fixed, name).equals(getattr(release, name))
     for name in ("concepts", "labels", "relations", "mappings", "other"):
         table = getattr(fixed, name)
         assert table.equals(table.unique().sort(table.columns)), name
         assert table.schema == empty_frame(name).schema
+
+
+def test_what_the_import_said_of_empty_labels_goes_with_them(turtle) -> None:
+    release = turtle(TEXT + "ex:z a skos:Concept ; xl:prefLabel [ xl:literalForm ''@fr ] .")
+    fixed, _ = fix_release(release)
+    assert set(release.findings["rule"]) == {"empty-label"}
+    assert [message.rpartition("/")[2][0] for message in release.findings["message"]] == ["a", "z"]
+    assert [message.rpartition("/")[2][0] for message in fixed.findings["message"]] == ["z"]
 
 
 def test_fixing_twice_changes_nothing_more(turtle) -> None:

@@ -12,6 +12,7 @@ from ontology.validation.shapes import shape_outcomes
 PREFIXES = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix ex: <http://example.org/t/> .
 """
 TWO = """ex:S a sh:NodeShape ; sh:targetClass skos:Concept ;
@@ -77,7 +78,27 @@ def test_imports_are_not_followed(shapes, turtle, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("socket.socket.connect", refuse)
     text = "<http://example.com/s> a owl:Ontology ; owl:imports <http://example.com/other> .\n" + TWO
-    assert shape_outcomes(turtle("ex:a a skos:Concept ."), shapes(text))[0].found.height == 1
+    error, info = shape_outcomes(turtle("ex:a a skos:Concept ."), shapes(text))
+    assert error.found.height == 1
+    assert info.found.select("subject", "text").rows() == [
+        ("http://example.com/other", "owl:imports is not followed: put these shapes in the file itself")
+    ]
+
+
+def test_what_is_not_applied_is_told(shapes, turtle) -> None:
+    text = 'ex:S a sh:NodeShape ; sh:targetClass skos:Concept ; sh:js [ a sh:JSConstraint ; sh:jsFunctionName "x" ] .'
+    (outcome,) = shape_outcomes(turtle("ex:a a skos:Concept ."), shapes(text))
+    assert outcome.severity == "info"
+    assert outcome.found["subject"].to_list() == ["http://example.org/t/S"]
+    assert outcome.found["text"][0].startswith("sh:js is not applied")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fr", "sans nom"), ("en", "no name"), ("de", "no name")])
+def test_messages_in_one_language(lang: str, said: str, shapes, turtle) -> None:
+    text = """ex:S a sh:NodeShape ; sh:targetClass skos:Concept ; sh:message "sans nom"@fr , "no name"@en ;
+  sh:nodeKind sh:Literal ."""
+    (outcome,) = shape_outcomes(turtle("ex:a a skos:Concept ."), shapes(text), lang)
+    assert outcome.found["text"].to_list() == [said]
 
 
 @pytest.mark.parametrize(
@@ -86,17 +107,35 @@ def test_imports_are_not_followed(shapes, turtle, monkeypatch: pytest.MonkeyPatc
         "ex:S a sh:NodeShape ; sh:property",
         "ex:S a sh:NodeShape ; sh:targetClass skos:Concept ; sh:property 3 .",
         "ex:S a ex:T .",
+        'ex:S a sh:NodeShape ; sh:targetClass skos:Concept ; sh:pattern "(" .',
+        'ex:S a sh:NodeShape ; sh:targetClass skos:Concept ; sh:sparql [ sh:select "SELEC garbage" ] .',
+        "ex:S a sh:NodeShape ; sh:targetClass skos:Concept ; sh:in ex:l . ex:l rdf:first 1 ; rdf:rest ex:l .",
+        'ex:S a sh:NodeShape ; sh:targetClass skos:Concept ; sh:property [ sh:path skos:note ; sh:minCount "x" ] .',
     ],
 )
-def test_broken_shapes(text: str, shapes, turtle) -> None:
+def test_broken_shapes(text: str, shapes, turtle, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(InputError, match=r"shapes\.ttl: .*mend") as error:
         shape_outcomes(turtle("ex:a a skos:Concept ."), shapes(text + "\n"))
     assert "\n" not in str(error.value)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_missing_file(turtle, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         shape_outcomes(turtle("ex:a a skos:Concept ."), tmp_path / "absent.ttl")
+
+
+def test_compressed_shapes(shapes, turtle, compress) -> None:
+    assert shape_outcomes(turtle("ex:a a skos:Concept ."), compress(shapes(TWO)))[0].found.height == 1
+
+
+def test_what_is_no_file_of_shapes(turtle, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="this is a folder"):
+        shape_outcomes(turtle("ex:a a skos:Concept ."), tmp_path)
+    path = tmp_path / "latin.ttl"
+    path.write_bytes(b"\xe9\xff")
+    with pytest.raises(InputError, match=r"latin\.ttl: cannot be read"):
+        shape_outcomes(turtle("ex:a a skos:Concept ."), path)
 
 
 def test_without_the_extra(shapes, turtle, monkeypatch: pytest.MonkeyPatch) -> None:

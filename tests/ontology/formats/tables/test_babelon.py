@@ -70,7 +70,15 @@ def test_a_candidate_definition_is_borne_by_a_node(said) -> None:
 def test_what_is_not_translated_has_its_source_only(said) -> None:
     statements, problems = said(babelon.triples, HEADER + row("NA", "NOT_TRANSLATED") + row("", "NOT_TRANSLATED"))
     assert statements == {"obo:HP_1 rdf:type skos:Concept", 'obo:HP_1 skos:prefLabel "All"@en'}
-    assert problems == []
+    left_out = "rows marked NOT_TRANSLATED: 2; what they give as a translation is left out; first HP:1"
+    assert problems == [(2, left_out)]
+
+
+def test_names_that_may_be_several_are_counted_and_kept_whole(said) -> None:
+    text = HEADER + row("a|b") + row("c|d", predicate="IAO:0000115")
+    statements, ((line, message),) = said(babelon.triples, text)
+    assert {'obo:HP_1 skos:prefLabel "a|b"@fr', 'obo:HP_1 skos:definition "c|d"@fr'} < statements
+    assert (line, message.split(";")[0][-1], "first 'a|b'" in message) == (2, "1", True)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +103,7 @@ def test_no_text_breaks_it(said, text: str, cells: list[str]) -> None:
     said(babelon.triples, HEADER + "\t".join(cells) + "\n" + text)
 
 
-TEXTS = st.text(st.characters(exclude_categories=["C"], exclude_characters='"\u2028\u2029'), min_size=1, max_size=9)
+TEXTS = st.text(st.characters(exclude_categories=["C"], exclude_characters='"|\u2028\u2029'), min_size=1, max_size=9)
 
 
 @given(values=st.lists(TEXTS.filter(str.strip), max_size=9))
