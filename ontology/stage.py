@@ -21,6 +21,7 @@ from ontology.locking import locked
 
 MANIFEST = "manifest.json"
 _REBUILD = "remove the folder and build it again"
+_NOT_OURS = "not a manifest of ours, or a damaged one: choose another folder, or, if it is ours, build it again"
 _EMPTY_FILE = hashlib.sha256().hexdigest()
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -74,10 +75,10 @@ def read_manifest(folder: Path) -> Manifest:
             f"{folder}: not a complete stage folder (no {MANIFEST}): check the path, or build it"
         ) from None
     except (ValueError, TypeError, RecursionError, IsADirectoryError):
-        raise InputError(f"{path}: not a manifest of ours, or a damaged one: {_REBUILD}") from None
+        raise InputError(f"{path}: {_NOT_OURS}") from None
     maps = (manifest.configuration, manifest.inputs, manifest.outputs, manifest.counts, manifest.seeds)
     if not all(isinstance(part, dict) for part in maps) or not isinstance(manifest.stage_key, str):
-        raise InputError(f"{path}: not a manifest of ours, or a damaged one: {_REBUILD}")
+        raise InputError(f"{path}: {_NOT_OURS}")
     return manifest
 
 
