@@ -33,7 +33,7 @@ def write_rows(path: Path, row: type[Row], rows: Iterable[Row]) -> int:
     schema, num_rows = schema_of(row), 0
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for table in _row_groups(rows, schema):
-            writer.write_table(table, row_group_size=ROW_GROUP_ROWS)
+            writer.write_table(table)
             num_rows += len(table)
     return num_rows
 
