@@ -75,6 +75,7 @@ def semantic_types(terminology) -> dict[str, str]:
     return {s: o.removeprefix(GDT) for s, o in terminology.pairs(f"{GD}semanticType")}
 
 
+@pytest.mark.slow
 def test_two_parsers_read_the_same_number_of_statements(terminology):
     graph = rdflib.Graph().parse(DEMO / "terminology.ttl", format="turtle")
     assert len(graph) == sum(len(pairs) for pairs in terminology.by_predicate.values())

@@ -14,6 +14,8 @@ from corpus_builder.corpus import LedgerEntry, read_texts
 from ontology.importing import import_release
 from ontology.rows import read_rows
 
+pytestmark = pytest.mark.slow
+
 WORDS = "Ce matin la petite voisine du troisième étage arrose longuement ses deux grands géraniums rouges avant midi."
 
 

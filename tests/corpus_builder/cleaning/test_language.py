@@ -10,6 +10,7 @@ ENGLISH = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "lang"),
     [

@@ -153,6 +153,20 @@ def test_erudit(tmp_path: Path, namespace: str) -> None:
     ]
 
 
+def test_the_notes_of_an_article_of_erudit_are_blocks(tmp_path: Path) -> None:
+    notes = (
+        "<partiesann><grnote><titre>Notes</titre><note><no>1</no><alinea>Une première <marquage>note</marquage>."
+        "</alinea><alinea>Sa suite.</alinea></note><note><no>2</no><alinea>Une seconde.</alinea></note>"
+        "</grnote></partiesann></article>"
+    )
+    (document,) = read(tmp_path, ERUDIT.replace("</article>", notes))
+    assert [block[:3] for block in blocks(document)][-3:] == [
+        ("paragraph", "fr", "Une première note."),
+        ("paragraph", "fr", "Sa suite."),
+        ("paragraph", "fr", "Une seconde."),
+    ]
+
+
 def test_tef(tmp_path: Path) -> None:
     (document,) = read(tmp_path, TEF)
     assert (document.doc_id, document.type) == ("NNT:2011AIX10218", "thesis")

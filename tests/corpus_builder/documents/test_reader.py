@@ -237,6 +237,7 @@ def test_folders_gzip_and_zip_in_one_order(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_damaged_archive_is_counted(tmp_path: Path) -> None:
     good = gzip.compress(records(*[record(i, f"<p>{(i * 7919) ** 200}</p>") for i in range(2_000)]).encode())
     (tmp_path / "cut.xml.gz").write_bytes(good[: len(good) // 2])

@@ -11,6 +11,8 @@ from corpus_builder.build import build_corpus
 from corpus_builder.corpus import Fact, read_facts, read_probes, read_texts
 from ontology.importing import import_release
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def corpora(small_experiment: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:

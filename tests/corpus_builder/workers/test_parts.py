@@ -10,6 +10,8 @@ from corpus_builder.workers.merge import merge_parts, run_job
 from corpus_builder.workers.parts import build_part
 from corpus_builder.workers.sharding import Shard
 
+pytestmark = pytest.mark.slow
+
 ITEMS = ["asthme", "toux", "bad", "a", "", "fièvre", "grippe", "rhume", "otite", "angine", "eczéma"]
 
 

@@ -15,6 +15,8 @@ from eval.results import ProbeScore
 from eval.statistics import Unavailable
 from ontology.rows import read_rows
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def report(results: Path) -> Report:
