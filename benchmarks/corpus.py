@@ -26,6 +26,7 @@ output: {folder}/runs
 ontology: {{sources: ["{terminology}"]}}
 corpus:
   facts: {{predicates: [broader]}}
+  cleaning: {{licences: {{allow_non_commercial: true, allow_no_derivatives: true, allow_unknown: true}}}}
   trial:
     arms:
       - {{name: withheld, kind: withheld}}
