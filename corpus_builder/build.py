@@ -31,7 +31,6 @@ _NO_PART_OF_THE_KEY: Mapping[str, bool | set[str]] = {
     "paraphrases": {"file"},
     "wordings": {"folders"},
     "cleaning": {"protected"},
-    "num_workers": True,
 }
 """Paths, of which the hashes count, and what makes no difference."""
 

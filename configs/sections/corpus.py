@@ -65,8 +65,6 @@ class CorpusSection(Section):
     """How often and when texts are shown."""
     paraphrases: ParaphrasesSection = ParaphrasesSection()
     """Further wordings from a language model."""
-    num_workers: int = Field(default=1, ge=1)
-    """Processes that work at a time; what is built does not depend on it."""
     wordings: WordingsSection = WordingsSection()
     """How facts are put in words."""
     cleaning: CleaningSection = CleaningSection()
