@@ -1,21 +1,16 @@
 """From a record to a document: its texts as blocks, and what it says about itself."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from corpus_builder.documents.blocks import Passage, PassageReader
-from corpus_builder.documents.document import Block, BlockKind, Document, Identifier, Title
+from corpus_builder.documents.document import Block, Document, Identifier, Title
+from corpus_builder.documents.indexing import read_indexing
 from corpus_builder.documents.mapping import Profile
-from corpus_builder.documents.metadata import (
-    classify_type,
-    normalise_language,
-    read_field,
-    read_identifiers,
-    read_indexing,
-)
+from corpus_builder.documents.metadata import classify_type, normalise_language, read_identifiers
+from corpus_builder.documents.selection import Selection
 from ontology.release import UNTAGGED
 
 LOCAL_SCHEMES = frozenset({"native", "other"})
@@ -42,27 +37,21 @@ class Assembled:
 
 
 def assemble(record: etree._Element, origin: Origin, profile: Profile) -> Assembled:
-    """Read everything that the profile maps; the blocks are in the order titles, abstracts, body, keywords.
-
-    The record's inline markup is changed on the way.
-    """
-    if profile.plain_tags:
-        etree.strip_tags(record, *profile.plain_tags)
+    """Read everything that the profile maps; the blocks are in the order titles, abstracts, body, keywords."""
+    selection, fields = Selection(record, profile, *profile.record_tree), profile.fields
     reader = PassageReader(profile, record)
-    stated = normalise_language(read_field(record, profile.fields.language, profile), profile)
+    stated = normalise_language(selection.value(fields.language), profile)
     if stated == UNTAGGED:
         stated = profile.default_language
-    passages = [passage._replace(lang=lang) for passage, lang in _with_languages(record, reader, profile, stated)]
+    passages = _passages(selection, reader, profile, reader.language_around(record) or stated)
     titles = tuple(
-        dict.fromkeys(
-            Title(lang=passage.lang or UNTAGGED, text=passage.text) for passage in passages if passage.kind == "title"
-        )
+        dict.fromkeys(Title(lang=passage.lang, text=passage.text) for passage in passages if passage.kind == "title")
     )
     lang = stated if stated != UNTAGGED or not titles else titles[0].lang
-    source = read_field(record, profile.fields.source, profile) or origin.collection
-    identifiers = read_identifiers(record, profile)
+    source = selection.value(fields.source) or origin.collection
+    identifiers = read_identifiers(selection, profile)
     doc_id = _document_id(source, identifiers, passages)
-    raw_type = read_field(record, profile.fields.type, profile)
+    raw_type = selection.value(fields.type)
     document = Document(
         doc_id=doc_id,
         identifiers=identifiers,
@@ -72,13 +61,13 @@ def assemble(record: etree._Element, origin: Origin, profile: Profile) -> Assemb
         type=classify_type(raw_type, profile),
         raw_type=raw_type,
         blocks=_blocks(doc_id, passages, origin.xpath),
-        indexing=read_indexing(record, profile),
+        indexing=read_indexing(selection, profile),
         source=source,
-        licence=read_field(record, profile.fields.licence, profile),
-        evidence_level=read_field(record, profile.fields.evidence_level, profile),
-        audience=read_field(record, profile.fields.audience, profile),
-        country=read_field(record, profile.fields.country, profile),
-        date=read_field(record, profile.fields.date, profile),
+        licence=selection.value(fields.licence),
+        evidence_level=selection.value(fields.evidence_level),
+        audience=selection.value(fields.audience),
+        country=selection.value(fields.country),
+        date=selection.value(fields.date),
         collection=origin.collection,
         path=origin.path,
         sha256=origin.sha256,
@@ -87,42 +76,22 @@ def assemble(record: etree._Element, origin: Origin, profile: Profile) -> Assemb
     return Assembled(document=document, num_tables=reader.num_tables)
 
 
-def _with_languages(
-    record: etree._Element, reader: PassageReader, profile: Profile, stated: str
-) -> Iterator[tuple[Passage, str]]:
-    """Yield every passage with its language: what the nearest element says, else what the record says."""
-    around = reader.language_around(record)
-    known: dict[str | None, str] = {None: normalise_language(around, profile) if around else stated}
-    for passage, fixed in _passages(record, reader, profile):
-        if passage.lang is None and fixed is not None:
-            yield passage, fixed
-            continue
-        if passage.lang not in known:
-            known[passage.lang] = normalise_language(passage.lang, profile)
-        yield passage, known[passage.lang]
-
-
-def _passages(record: etree._Element, reader: PassageReader, profile: Profile) -> Iterator[tuple[Passage, str | None]]:
-    """Yield the passages of every mapped part once, with the part's fixed language."""
-    parts: list[tuple[tuple[str, ...], BlockKind]] = [
-        (profile.titles, "title"),
-        (profile.abstracts, "abstract"),
-        (profile.bodies, "paragraph"),
-        (profile.keywords, "keyword"),
-    ]
+def _passages(selection: Selection, reader: PassageReader, profile: Profile, lang: str) -> list[Passage]:
+    """Return the passages of every mapped part once; in `lang` where neither they nor the profile say another."""
+    passages: list[Passage] = []
     done: set[etree._Element] = set()
     titles: set[str] = set()
-    for paths, kind in parts:
-        for path in paths:
-            for element in profile.select(record, path):
-                if isinstance(element, str) or _is_inside(element, done):
-                    continue
-                done.add(element)
-                for passage in reader.read(element, kind):
-                    if kind == "title" and passage.text in titles:
-                        continue  # schemas say a title in several places
-                    titles.add(passage.text)
-                    yield passage, profile.part_languages.get(path)
+    for path, kind in profile.parts:
+        for element in selection.select(path):
+            if isinstance(element, str) or (path in profile.nesting_parts and _is_inside(element, done)):
+                continue
+            done.add(element)
+            found = reader.read(element, kind, profile.part_languages.get(path, lang))
+            if kind == "title":  # schemas say a title in several places
+                found = [passage for passage in found if passage.text not in titles]
+                titles.update(passage.text for passage in found)
+            passages += found
+    return passages
 
 
 def _is_inside(element: etree._Element, parts: set[etree._Element]) -> bool:
@@ -135,7 +104,7 @@ def _blocks(doc_id: str, passages: list[Passage], record_xpath: str) -> tuple[Bl
             block_id=f"{doc_id}#{number:04d}",
             kind=passage.kind,
             text=passage.text,
-            lang=passage.lang or UNTAGGED,
+            lang=passage.lang,
             section_label=passage.section_label,
             xpath=record_xpath + passage.path,
         )

@@ -1,12 +1,15 @@
 """What one file holds: records with the profile that reads each, web pages, and what is refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO, cast
 
 from lxml import etree
 
+from corpus_builder.documents.batches import iterate_batched_records
+from corpus_builder.documents.cutting import Cut
 from corpus_builder.documents.encoding import UnknownEncodingError, decode_xml, sniff_encoding
 from corpus_builder.documents.fates import Fate, fate_of_xml_error
 from corpus_builder.documents.mapping import Profile
@@ -32,8 +35,8 @@ class Found:
     profile: Profile
     line: int
     xpath: str
-    around: etree._Element | None = None
-    """What the fallback reads where the profile finds no text, and nothing else would read it."""
+    around: Callable[[], etree._Element] | None = None
+    """Gives what the fallback reads where the profile finds no text, and nothing else would read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,7 @@ def iterate_items(member: Member, schema: Schema) -> Iterator[Item]:
     elif _HTML_START.match(plain_head) or root_name(plain_head).lower() == "html":
         yield from _page(member)
     elif (profiles := schema.stream_profiles(plain_head)) is not None:
-        yield from _stream(member, profiles, schema)
+        yield from _stream(member, profiles, schema, is_utf8=encoding.startswith("utf-8"))
     else:
         yield from _whole(_content(member, MAX_DOCUMENT_BYTES + 1), encoding, schema)
 
@@ -92,15 +95,19 @@ def _page(member: Member) -> Iterator[Item]:
         yield Page(content=content)
 
 
-def _stream(member: Member, profiles: tuple[Profile, ...], schema: Schema) -> Iterator[Item]:
+def _stream(member: Member, profiles: tuple[Profile, ...], schema: Schema, *, is_utf8: bool) -> Iterator[Item]:
     """Read records one after the other; a small file without any is looked at again as one document."""
     by_tag = {tag: profile for profile in profiles for tag in profile.record_tags}
     wrappers = [tag for profile in profiles for tag in profile.wrapper_tags]
-    cut = frozenset[str]().union(*(profile.elements.cut for profile in profiles))
+    cut = profiles[0].cut
     copy = _Copying(member)
     last_line = 1
     try:
-        for item in iterate_records(decode_xml(cast(BinaryIO, copy)), list(by_tag), wrappers, cut):
+        for item in (
+            iterate_batched_records(copy, list(by_tag), wrappers, cut)
+            if is_utf8
+            else iterate_records(decode_xml(cast(BinaryIO, copy)), list(by_tag), wrappers, cut)
+        ):
             if isinstance(item, Damage):
                 last_line = item.line
                 yield Refused(fate=fate_of_xml_error(item.reason), line=item.line, reason=item.reason)
@@ -134,26 +141,38 @@ def _whole(content: bytes, encoding: str, schema: Schema) -> Iterator[Item]:
         except UnicodeDecodeError as error:
             yield Refused(fate="unknown_encoding", line=1, reason=str(error))
             return
+    content = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        root = parse_document(content.removeprefix(b"\xef\xbb\xbf"), schema.cut_in(content))
+        root, profile = _parsed(content, schema)
     except XmlError as error:
         yield Refused(fate=fate_of_xml_error(error.reason), line=error.line, reason=error.reason)
         return
     if root.tag == _XMI_ROOT:
         yield Annotated(root=root)
         return
-    profile = schema.recognise(root)
     if profile is not None:
-        yield Found(element=root, profile=profile, line=1, xpath=path_of(root), around=root)
+        around = partial(parse_document, content, Cut(removed=profile.cut.removed))
+        yield Found(element=root, profile=profile, line=1, xpath=path_of(root), around=around)
         return
     yield from _inner(root, schema)
+
+
+def _parsed(content: bytes, schema: Schema) -> tuple[etree._Element, Profile | None]:
+    """Return the root and its profile; what may be cut is what that profile does not read, guessed by the name."""
+    guess = schema.guess(content)
+    root = parse_document(content, guess.cut if guess else None)
+    profile = schema.recognise(root)
+    if guess and guess.cut and (profile is None or profile.cut != guess.cut):
+        root = parse_document(content)
+        profile = schema.recognise(root)
+    return root, profile
 
 
 def _inner(root: etree._Element, schema: Schema) -> Iterator[Item]:
     """Read the records that a document of an unknown schema wraps, or else the document by the fallback."""
     records = list(schema.outermost_records(root))
     for element, profile in records:
-        around = root if len(records) == 1 else None
+        around = (lambda: root) if len(records) == 1 else None
         line = cast(int, element.sourceline or 1)
         yield Found(element=element, profile=profile, line=line, xpath=path_of(element), around=around)
     if not records and schema.fallback is not None:

@@ -1,17 +1,21 @@
 """The profile: where the fields of a record stand, as data; read from YAML, checked, and compiled."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from lxml import etree
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from configs.errors import ConfigurationError
 from configs.strict_yaml import KeyPath, parse_yaml
-from corpus_builder.documents.document import DocumentType, IndexingMode
+from corpus_builder.documents.cutting import Cut
+from corpus_builder.documents.document import BlockKind, DocumentType, IndexingMode
+from corpus_builder.documents.expressions import Select, compile_path, simple_path
+from corpus_builder.documents.matching import Match, MatchTree, match_tree
 from corpus_builder.documents.roles import Role
 from corpus_builder.documents.typography import fold
 from ontology.release import UNTAGGED
@@ -19,10 +23,6 @@ from ontology.release import UNTAGGED
 PROFILES = Path(__file__).with_name("profiles")
 """The shipped profiles, and `common.yaml`: what each of them takes over unless it says something else."""
 DEFAULT_PROFILE = PROFILES / "lissa-doccismef.yaml"
-Matches = list["etree._Element | str"]
-_STEP = re.compile(r"(?:([\w.-]+):)?([A-Za-z_][\w.-]*)(?:\[@([\w.-]+)='([^']*)'\])?")
-_ATTRIBUTE = re.compile(r"@(?:([\w.-]+):)?([A-Za-z_][\w.-]*)")
-_XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 
 
 class _Rules(BaseModel):
@@ -82,11 +82,11 @@ class ElementNames(_Rules):
     note: frozenset[str] = frozenset()
     cut: frozenset[str] = frozenset()
     """Dropped elements so bulky that they are cut out before parsing where that is safe."""
+    hollow: frozenset[str] = frozenset()
+    """Tables and formulas, with their prefix, of which it is enough to know that they are there: cut likewise."""
     subscript: frozenset[str] = frozenset()
     superscript: frozenset[str] = frozenset()
     inline: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
-    """Inline elements that never hold a block: their tags are taken out first, which is faster."""
 
 
 class Profile(_Rules):
@@ -154,9 +154,15 @@ class Profile(_Rules):
         return self
 
     @cached_property
-    def plain_tags(self) -> tuple[str, ...]:
-        """Names of plain inline elements, as patterns for any namespace."""
-        return tuple(f"{{*}}{name}" for name in sorted(self.elements.plain))
+    def cut(self) -> Cut:
+        """What need not be parsed."""
+        kept = self.elements.table if self.tables == "linearise" else frozenset()
+        return Cut(self.elements.cut, self.elements.hollow - kept)
+
+    @cached_property
+    def namespace(self) -> str:
+        """The namespace of the first kind of record."""
+        return self.record_tags[0].rpartition("}")[0].removeprefix("{") if self.record_tags else ""
 
     @cached_property
     def roles(self) -> dict[str, Role]:
@@ -179,6 +185,11 @@ class Profile(_Rules):
         }
 
     @cached_property
+    def known_types(self) -> dict[str | None, DocumentType]:
+        """Types of the raw types met so far; `metadata.classify_type` fills it."""
+        return {}
+
+    @cached_property
     def variants(self) -> tuple["Profile", ...]:
         """This profile once per own namespace, its names and expressions in that namespace."""
         return tuple(self._in_namespace(namespace) for namespace in self.own_namespaces) or (self,)
@@ -194,16 +205,59 @@ class Profile(_Rules):
         return tuple(self._tag(name) for name in self.wrappers)
 
     @cached_property
-    def _cache(self) -> "dict[str, Callable[[etree._Element], Matches]]":
+    def parts(self) -> tuple[tuple[str, BlockKind], ...]:
+        """Expressions of all texts and what they are, in the order of blocks."""
+        kinds: tuple[tuple[tuple[str, ...], BlockKind], ...] = (
+            *((self.titles, "title"), (self.abstracts, "abstract")),
+            *((self.bodies, "paragraph"), (self.keywords, "keyword")),
+        )
+        return tuple((path, kind) for paths, kind in kinds for path in paths)
+
+    @cached_property
+    def nesting_parts(self) -> frozenset[str]:
+        """Expressions of texts whose matches may lie in one another's, or be the same."""
+        tags = {path: self._tags_of(path) for path, _ in self.parts}
+        repeated = {path for path, times in Counter(path for path, _ in self.parts).items() if times > 1}
+        return frozenset(
+            path
+            for path, names in tags.items()
+            if path in repeated or any(other != path and _may_hold(tags[other], names) for other in tags)
+        )
+
+    def _tags_of(self, path: str) -> tuple[str, ...] | None:
+        simple = simple_path(path, self.namespaces)
+        return None if simple is None else tuple(step.tag for step in simple.steps)
+
+    @cached_property
+    def record_tree(self) -> tuple[MatchTree, frozenset[str]]:
+        """The simple ones of all expressions relative to a record."""
+        fields = (path for paths in self.fields.model_dump().values() for path in paths)
+        rules = (*(rule.path for rule in self.identifiers), *(rule.path for rule in self.indexing))
+        return self._tree([*fields, *rules, *(path for path, _ in self.parts)])
+
+    @cached_property
+    def indexing_trees(self) -> tuple[tuple[IndexingRule, MatchTree, frozenset[str]], ...]:
+        """Each indexing rule with the simple ones of its expressions."""
+        return tuple(
+            (rule, *self._tree(filter(None, (rule.label, rule.scheme_path, rule.ui, rule.major, rule.qualifiers))))
+            for rule in self.indexing
+        )
+
+    def _tree(self, paths: Iterable[str]) -> tuple[MatchTree, frozenset[str]]:
+        simple = [found for path in paths if (found := simple_path(path, self.namespaces)) is not None]
+        return match_tree(simple), frozenset(path.text for path in simple)
+
+    @cached_property
+    def _cache(self) -> dict[str, Select]:
         return {}
 
-    def compiled(self, path: str) -> "Callable[[etree._Element], Matches]":
+    def compiled(self, path: str) -> Select:
         """Return what finds the matches of `path`; ValueError when it is not XPath 1.0 or uses an undeclared prefix."""
         if path not in self._cache:
-            self._cache[path] = self._simple(path) or self._general(path)
+            self._cache[path] = compile_path(path, self.namespaces)
         return self._cache[path]
 
-    def select(self, element: etree._Element, path: str) -> Matches:
+    def select(self, element: etree._Element, path: str) -> list[Match]:
         """Return what `path` matches from `element`: elements, and texts of attributes or of a computed value."""
         found = self._cache.get(path)
         return (found or self.compiled(path))(element)
@@ -211,46 +265,6 @@ class Profile(_Rules):
     def is_true(self, element: etree._Element, path: str) -> bool:
         """Tell whether a condition holds of an element: it matches something, or is true."""
         return bool(self.select(element, path))
-
-    def _simple(self, path: str) -> "Callable[[etree._Element], Any] | None":
-        """Return a fast reader for `@a`, `.`, `a`, `a/b`, …: most expressions by far."""
-        if path == ".":
-            return lambda element: [element]
-        *parents, last = path.split("/")
-        attribute = _ATTRIBUTE.fullmatch(last)
-        steps = [_STEP.fullmatch(step) for step in (parents if attribute else [*parents, last])]
-        if not all(steps):
-            return None
-        descend = _descend([(self._qualified(*step.group(1, 2)), step[3], step[4]) for step in steps if step])
-        if attribute is None:
-            return descend
-        key = self._qualified(*attribute.groups())
-        if not steps:
-            return lambda element: [value] if (value := element.get(key)) is not None else []
-        return lambda element: [value for found in descend(element) if (value := found.get(key)) is not None]
-
-    def _qualified(self, prefix: str | None, local: str) -> str:
-        if not prefix:
-            return local
-        if prefix == "xml":
-            return f"{{{_XML_NAMESPACE}}}{local}"
-        if prefix not in self.namespaces:
-            raise ValueError(f"not an XPath expression: undeclared prefix {prefix!r}: add it to namespaces")
-        return f"{{{self.namespaces[prefix]}}}{local}"
-
-    def _general(self, path: str) -> "Callable[[etree._Element], Matches]":
-        try:
-            xpath = etree.XPath(path, namespaces=self.namespaces, smart_strings=False)
-        except etree.XPathSyntaxError as error:
-            raise ValueError(f"not an XPath expression: {path!r} ({error})") from None
-
-        def found(element: etree._Element) -> Matches:
-            value = xpath(element)
-            if isinstance(value, list):
-                return cast(Matches, value)
-            return [str(value)] if value not in ("", False) else []
-
-        return found
 
     def _in_namespace(self, namespace: str) -> "Profile":
         if self.own_prefix is None:
@@ -289,6 +303,11 @@ _KEYS_WITH_NAMES = (
 )
 
 
+def _may_hold(outer: tuple[str, ...] | None, inner: tuple[str, ...] | None) -> bool:
+    """Tell whether what the names `inner` lead to may lie in what `outer` leads to; None leads anywhere."""
+    return outer is None or inner is None or inner[: len(outer)] == outer
+
+
 def _replaced(value: Any, prefix: re.Pattern[str]) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(value, str):
         return prefix.sub("", value)
@@ -297,29 +316,6 @@ def _replaced(value: Any, prefix: re.Pattern[str]) -> Any:  # noqa: ANN401 - any
     if isinstance(value, dict):
         return {key: _replaced(item, prefix) for key, item in value.items()}
     return value
-
-
-def _descend(steps: list[tuple[str, str | None, str]]) -> "Callable[[etree._Element], list[etree._Element]]":
-    """Return what walks down children of the given names and, where one is given, attribute and value."""
-
-    if len(steps) == 1 and steps[0][1] is None:
-        (only, _, _), *_ = steps
-        return lambda element: list(element.iterchildren(only))
-
-    def found(element: etree._Element) -> list[etree._Element]:
-        level = [element]
-        for tag, attribute, value in steps:
-            if len(level) == 1:
-                level = list(level[0].iterchildren(tag))
-            else:
-                level = [child for parent in level for child in parent.iterchildren(tag)]
-            if attribute is not None:
-                level = [child for child in level if child.get(attribute) == value]
-            if not level:
-                break
-        return level
-
-    return found
 
 
 @cache

@@ -8,11 +8,15 @@ def path_of(element: etree._Element, below: etree._Element | None = None) -> str
     steps: list[str] = []
     at: etree._Element | None = element
     while at is not None and at is not below:
-        number = 1 + sum(1 for _ in at.itersiblings(at.tag, preceding=True))
         parent = at.getparent()
-        steps.append(f"/{step_of(at)}[{number}]" if parent is not None else f"/{step_of(at)}")
+        steps.append(f"/{step_of(at)}[{number_of(at)}]" if parent is not None else f"/{step_of(at)}")
         at = parent
     return "".join(reversed(steps))
+
+
+def number_of(element: etree._Element) -> int:
+    """Return the place of an element among its siblings of the same name, from 1."""
+    return 1 + len(list(element.itersiblings(element.tag, preceding=True)))
 
 
 def step_of(element: etree._Element) -> str:

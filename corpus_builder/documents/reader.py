@@ -1,5 +1,6 @@
 """Documents out of files: deduplicated by identifiers, every record and every file counted under the fate it met."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,8 @@ from ontology.formats.member import Member
 from ontology.stage import hash_file
 
 __all__ = ["REFUSALS", "read_documents"]
+
+_SHORT_FILE_BYTES = 1 << 20
 
 
 class _StrictError(InputError):
@@ -80,7 +83,7 @@ class _Reader:
 
     def documents(self, files: Sequence[SourceFile]) -> Iterator[Document]:
         for file in files:
-            place = _Place(file, file.name, hash_file(file.path))
+            place = _Place(file, file.name, _hash(file.path))
             try:
                 for member in open_members(file.path, self._limits, name=file.name, is_recoded=False):
                     place = _Place(file, member.name, place.sha256)
@@ -134,15 +137,18 @@ class _Reader:
             self._count(place, "deleted", where)
             return
         payload, profile = self._payload(found.element, profile)
-        tree = payload.getroottree()
-        xpath = found.xpath + tree.getpath(payload).removeprefix(tree.getpath(found.element))
+        xpath = found.xpath
+        if payload is not found.element:
+            tree = payload.getroottree()
+            xpath += tree.getpath(payload).removeprefix(tree.getpath(found.element))
         origin = Origin(collection=place.file.collection, path=place.name, sha256=place.sha256, xpath=xpath)
         assembled = assemble(payload, origin, profile)
         fallback = self._schema.fallback
         if profile.is_fallback:
             assembled = keep_prose(assembled)
         elif not assembled.document.blocks and found.around is not None and fallback is not None:
-            assembled = keep_prose(assemble(found.around, replace(origin, xpath=path_of(found.around)), fallback))
+            around = found.around()
+            assembled = keep_prose(assemble(around, replace(origin, xpath=path_of(around)), fallback))
         yield from self._decide(assembled, place, where)
 
     def _payload(self, record: etree._Element, profile: Profile) -> tuple[etree._Element, Profile]:
@@ -192,6 +198,13 @@ class _Reader:
             where = f"{place.file.path}{place.name.removeprefix(place.file.name)}:{line}"
             raise _StrictError(f"{where}: {reason}: mend the record, or read without strict")
         self._count(place, fate, f"{place.name}:{line}: {reason}")
+
+
+def _hash(path: Path) -> str:
+    """Return the SHA-256 of a file; a short one is read at once, without the large buffer that a long one needs."""
+    if path.stat().st_size > _SHORT_FILE_BYTES:
+        return hash_file(path)
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _identity_keys(document: Document) -> set[tuple[str, ...]]:

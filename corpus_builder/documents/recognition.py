@@ -8,6 +8,7 @@ from lxml import etree
 
 from corpus_builder.documents.mapping import Profile
 
+_HEAD_BYTES = 1 << 12
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)(?=[\s/>])")
 _PROLOGUE = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 
@@ -32,10 +33,11 @@ class Schema:
                 return profile
         return None
 
-    def cut_in(self, head: bytes) -> frozenset[str]:
-        """Return the names of what may be cut out of a document before it is parsed."""
+    def guess(self, head: bytes) -> Profile | None:
+        """Return the profile that most likely recognises a document, by its first tag; None where none could."""
         profiles = self.by_name.get(root_name(head), ())
-        return frozenset[str]().union(*(profile.elements.cut for profile in profiles))
+        in_namespace = (each for each in profiles if each.namespace and each.namespace.encode() in head[:_HEAD_BYTES])
+        return next(in_namespace, None) or next((each for each in profiles if each.when is None), None)
 
     def stream_profiles(self, head: bytes) -> tuple[Profile, ...] | None:
         """Return the profiles of a file with records one after the other, judged by its head; None for one document."""

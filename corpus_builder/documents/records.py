@@ -11,7 +11,8 @@ from typing import cast
 
 from lxml import etree
 
-from corpus_builder.documents.xml import NAMED_ENTITY, local_name, new_parser, with_entity_table, without
+from corpus_builder.documents.cutting import Cut, without
+from corpus_builder.documents.xml import NAMED_ENTITY, local_name, new_parser, with_entity_table
 
 MAX_RECORD_CHARS = 1 << 24
 """A longer record is quarantined."""
@@ -52,16 +53,33 @@ class NoRecord:
     """Elements that are called like records, and are none: their namespace is another."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumption:
+    """Where a stream is taken up, between two records."""
+
+    head: str
+    """What stands before the first record."""
+    line: int
+    num_records: int
+    """Read so far, at least one."""
+
+
 def iterate_records(
-    texts: Iterable[str], tags: Sequence[str], wrappers: Sequence[str] = (), cut: frozenset[str] = frozenset()
+    texts: Iterable[str],
+    tags: Sequence[str],
+    wrappers: Sequence[str] = (),
+    cut: Cut | None = None,
+    resumed: Resumption | None = None,
 ) -> Iterator[Record | Damage | NoRecord]:
     """Yield every record of a decoded XML stream in order, the damage where one should be, or that there is none.
 
     `tags` are the records' names ({namespace}name). A record directly inside an element of `wrappers` is part of the
-    outer record. Elements of the names in `cut` may be left out of a record, where that is safe.
+    outer record. What `cut` names may be left out of a record, where that is safe. With `resumed`, `texts` go on there.
     """
     names = "|".join(sorted(re.escape(tag.rpartition("}")[2]) for tag in tags))
-    stream = _RecordStream(tuple(tags), frozenset(wrappers), names, cut)
+    stream = _RecordStream(tuple(tags), frozenset(wrappers), names, cut or Cut())
+    if resumed is not None:
+        stream.resume(resumed)
     for piece, is_complete in _cut_after_records(texts, names):
         yield from stream.read(piece, is_complete)
     yield from stream.finish()
@@ -70,7 +88,7 @@ def iterate_records(
 class _RecordStream:
     """A parser that is begun anew after each error, and knows its place in the file."""
 
-    def __init__(self, tags: tuple[str, ...], wrappers: frozenset[str], names: str, cut: frozenset[str]) -> None:
+    def __init__(self, tags: tuple[str, ...], wrappers: frozenset[str], names: str, cut: Cut) -> None:
         self._cut = cut
         self._tags, self._wrappers = tags, wrappers
         self._start_tag = re.compile(rf"<(?:[\w.-]+:)?(?:{names})(?=[\s/>])")
@@ -83,6 +101,14 @@ class _RecordStream:
         self._num_pending_chars = 0  # fed since the last record ended
         self._num_records = 0
         self._num_alike = 0
+
+    def resume(self, place: Resumption) -> None:
+        """Go on between two records, as if all that is before had been read."""
+        self._head, self._has_record_begun, self._num_records = place.head, True, place.num_records
+        self._next_line = self._record_line = place.line
+        line_shift = place.line - 1 - place.head.count("\n")
+        self._feed(self._begin(place.head, True, line_shift), place.line, False)
+        self._num_pending_chars = 0
 
     def read(self, piece: str, is_complete: bool) -> Iterator[Record | Damage]:
         """Feed one piece and yield what it completes; `is_complete` when it ends with a record's closing tag."""
@@ -150,7 +176,7 @@ class _RecordStream:
             return Damage(line=line, reason=f"record longer than {MAX_RECORD_CHARS:,} characters")
         try:
             content = piece.encode("utf-8")
-            self._parser.feed(without(content, self._cut) if self._cut and is_complete else content)
+            self._parser.feed(without(content, self._cut) if is_complete else content)
         except UnicodeEncodeError as error:
             line += piece.count("\n", 0, error.start)
             return Damage(line=line, reason="bytes that do not fit the encoding (declare the right one)")
@@ -185,14 +211,24 @@ class _RecordStream:
 
 def _path_of(element: etree._Element, position: int) -> str:
     """Return the record's XPath in the file; `position` replaces what the freed siblings would have counted."""
-    steps = [_step(ancestor) for ancestor in reversed(list(element.iterancestors()))]
-    place = f"[{position}]" if steps else ""
-    return "".join(f"/{step}" for step in [*steps, _step(element) + place])
+    parent = element.getparent()
+    if parent is None:
+        return f"/{step_of_record(element)}"
+    return f"{path_of_parent(parent)}/{step_of_record(element)}[{position}]"
 
 
-def _step(element: etree._Element) -> str:
-    name = f"{element.prefix}:{local_name(element)}" if element.prefix else local_name(element)
-    return f"*[name()='{name}']" if etree.QName(element).namespace else name
+def path_of_parent(parent: etree._Element) -> str:
+    """Return the path of what records stand in."""
+    return "".join(f"/{step_of_record(each)}" for each in (*reversed(list(parent.iterancestors())), parent))
+
+
+def step_of_record(element: etree._Element) -> str:
+    """Return an element's name as a step, that of the file where it is in a namespace."""
+    tag = str(element.tag)
+    if not tag.startswith("{"):
+        return tag
+    name = tag.rpartition("}")[2]
+    return f"*[name()='{f'{element.prefix}:{name}' if element.prefix else name}']"
 
 
 def _cut_after_records(texts: Iterable[str], names: str) -> Iterator[tuple[str, bool]]:

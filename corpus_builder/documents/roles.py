@@ -41,7 +41,7 @@ def role_of(tag: object, profile: "Profile") -> Role:
         (Role.SUBSCRIPT, names.subscript),
         (Role.SUPERSCRIPT, names.superscript),
         (Role.FORMULA, profile.formula),
-        (Role.INLINE, names.inline | names.plain),
+        (Role.INLINE, names.inline),
         (Role.HEADING, names.section_label),
     )
     unknown = Role.PARAGRAPH if profile.unknown == "block" else Role.OTHER

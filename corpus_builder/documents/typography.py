@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _TYPOGRAPHIC = re.compile(r"\s*[\u00a0\u202f\u2007\u2009]\s*")
 _PLAIN_SPACES = re.compile(r"[^\S\u00a0]+")
 _SPECIAL = ("\u00a0", "\u202f", "\u2009", "\u2007", "\u00ad", "\u200b", "\u2060", "\ufeff")
+_MAX_CACHED_CHARS = 16
 _LETTERS_OR_ONE = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 
 
@@ -17,10 +19,15 @@ def normalise_spaces(text: str) -> str:
     A no-break or thin space stays, as U+00A0, where French typography asks for one: inside « » and before ; : ! ? % °
     €, and between the digits of a number.
     """
+    if text.isprintable() and "  " not in text:  # so there is no white space but single plain spaces
+        return unicodedata.normalize("NFC", text).strip()
     if text.isascii():
         return " ".join(text.split())
     text = unicodedata.normalize("NFC", text)
-    if not any(char in text for char in _SPECIAL):
+    for char in _SPECIAL:
+        if char in text:
+            break
+    else:
         return " ".join(text.split())
     text = _TYPOGRAPHIC.sub(_one_space, text.translate(_INVISIBLE))
     return _PLAIN_SPACES.sub(" ", text).strip()
@@ -28,12 +35,12 @@ def normalise_spaces(text: str) -> str:
 
 def subscript(text: str) -> str:
     """Return `text` in Unicode subscripts (CO₂), plain where there is none."""
-    return _shift(text, _SUBSCRIPTS)
+    return _shift_run(text, "<sub>") if len(text) <= _MAX_CACHED_CHARS else _shift(text, _SUBSCRIPTS)
 
 
 def superscript(text: str) -> str:
     """Return `text` in Unicode superscripts (m², 10⁻³), plain where there is none."""
-    return _shift(text, _SUPERSCRIPTS)
+    return _shift_run(text, "<super>") if len(text) <= _MAX_CACHED_CHARS else _shift(text, _SUPERSCRIPTS)
 
 
 def fold(text: str) -> str:
@@ -61,6 +68,11 @@ def _shifted(form: str) -> dict[str, str]:
 
 _SUBSCRIPTS = _shifted("<sub>")
 _SUPERSCRIPTS = _shifted("<super>")
+
+
+@lru_cache(maxsize=4096)
+def _shift_run(text: str, form: str) -> str:
+    return _shift(text, _SUBSCRIPTS if form == "<sub>" else _SUPERSCRIPTS)
 
 
 def _shift(text: str, table: dict[str, str]) -> str:

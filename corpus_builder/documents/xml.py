@@ -13,12 +13,13 @@ from typing import cast
 
 from lxml import etree
 
+from corpus_builder.documents.cutting import Cut, without
+
 MAX_DOCUMENT_BYTES = 1 << 26
 """A longer file that is one document is quarantined."""
 NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]")
 NAMED_ENTITY_BYTES = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9xX][0-9a-fA-F]*);)")
 _MAX_PREFIXES = 16
-_MIN_CUT_BYTES = 1 << 14
 _UNBOUND = re.compile(r"Namespace prefix (\S+)(?: for \S+)? on \S+ is not defined")
 _FIRST_TAG = re.compile(rb"<[A-Za-z_:][^\s/>]*")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -96,21 +97,21 @@ class XmlError(Exception):
     line: int
 
 
-def parse_document(content: bytes, cut: frozenset[str] = frozenset()) -> etree._Element:
+def parse_document(content: bytes, cut: Cut | None = None) -> etree._Element:
     """Return the root of a whole document in UTF-8; XmlError where it is not well-formed or costs too much.
 
-    Elements of the names in `cut` may be left out, where that is safe. Prefixes that are declared nowhere are declared.
+    What `cut` names may be left out, where that is safe. Prefixes that are declared nowhere are declared.
     """
     if len(content) > MAX_DOCUMENT_BYTES:
         raise XmlError(f"longer than {MAX_DOCUMENT_BYTES:,} bytes", 1)
-    if cut and len(content) > _MIN_CUT_BYTES:
+    if cut:
         try:
-            return _parse(without(content, cut))
+            return parse_plainly(without(content, cut))
         except etree.XMLSyntaxError:
             pass
     for _ in range(_MAX_PREFIXES):
         try:
-            return _parse(content)
+            return parse_plainly(content)
         except etree.XMLSyntaxError as error:
             unbound = _UNBOUND.match(error.msg or "")
             declared = _with_prefix(content, unbound[1]) if unbound else content
@@ -120,36 +121,16 @@ def parse_document(content: bytes, cut: frozenset[str] = frozenset()) -> etree._
     raise XmlError("too many prefixes without a namespace", 1)
 
 
-def _parse(content: bytes) -> etree._Element:
-    """Without named characters there is no entity to resolve, and no table to load."""
+def parse_plainly(content: bytes) -> etree._Element:
+    """Return the root of a document in UTF-8; lxml's XMLSyntaxError where it is not well-formed.
+
+    Without named characters there is no entity to resolve, and no table to load.
+    """
     if NAMED_ENTITY_BYTES.search(content) is None and b"<!ENTITY" not in content:
         return etree.fromstring(content, _plain_parser())
     text = content.decode("utf-8", "surrogateescape")
     text = with_entity_table(_DECLARATION.sub(lambda match: "\n" * match[0].count("\n"), text, count=1))
     return etree.fromstring(text.encode("utf-8", "surrogateescape"), _table_parser())
-
-
-def without(content: bytes, names: frozenset[str]) -> bytes:
-    """Cut elements out, their lines kept. Only where `<name` can be nothing but a tag: no comment, CDATA or entity."""
-    if b"<!--" in content or b"<![CDATA[" in content or b"<!ENTITY" in content or b"<?" in content[5:]:
-        return content
-    for name in names:
-        content = _cut(content, name.encode())
-    return content
-
-
-def _cut(content: bytes, name: bytes) -> bytes:
-    kept, at = [], 0
-    while (start := content.find(b"<" + name, at)) >= 0:
-        after = start + len(name) + 1
-        end = content.find(b"</" + name + b">", after)
-        is_plain = content[after : after + 1] in (b">", b" ", b"\n") and content[content.find(b">", after) - 1] != 47
-        if not is_plain or end < 0 or content.find(b"<" + name, after, end) >= 0:
-            return content  # another name, an empty element, or one inside another of its name
-        stop = end + len(name) + 3
-        kept += [content[at:start], b"\n" * content.count(b"\n", start, stop)]
-        at = stop
-    return b"".join([*kept, content[at:]]) if kept else content
 
 
 def _with_prefix(content: bytes, prefix: str) -> bytes:
