@@ -26,7 +26,7 @@ STAGE = "corpus"
 RECIPE = 2
 """Raised whenever the same inputs give other tables."""
 _NO_PART_OF_THE_KEY: Mapping[str, bool | set[str]] = {
-    "documents": {"sources", "profile", "questions"},
+    "documents": {"sources", "profile", "questions", "num_workers"},
     "incremental": {"since"},
     "paraphrases": {"file"},
     "wordings": {"folders"},

@@ -33,5 +33,7 @@ class DocumentsSection(Section):
     """Questions on what each document says, asked of shown and held-out ones alike; the worth of the literature."""
     held_out_share: Share = 0.15
     """Share of documents drawn to be kept out of training: what is known of them was not read."""
+    num_workers: int = Field(default=1, ge=1)
+    """Processes that read; what is read does not depend on it."""
     strict: bool = False
     """Stop at the first bad record instead of counting it in the ledger."""

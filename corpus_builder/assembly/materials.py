@@ -97,7 +97,13 @@ def _documents(
     ledgers = iter((Ledger(), ledger))  # the cleaning reads twice, and only one reading counts
 
     def read() -> Iterator[Document]:
-        return read_documents(settings.sources, next(ledgers), strict=settings.strict, profile=profile)
+        return read_documents(
+            settings.sources,
+            next(ledgers),
+            strict=settings.strict,
+            profile=profile,
+            num_workers=settings.num_workers,
+        )
 
     rules = rules_of(section.cleaning, settings.max_words)
     cleaned = clean_documents(read, ledger, rules, protected=protected, removals=removals)

@@ -18,6 +18,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--strict", action="store_true", help="stop at the first bad record")
+    parser.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that read (default: 1)")
 
 
 def run(arguments: argparse.Namespace, flags: Sequence[str]) -> None:
@@ -30,7 +31,9 @@ def run(arguments: argparse.Namespace, flags: Sequence[str]) -> None:
 
     if flags:
         raise UserError(f"unrecognized arguments: {' '.join(flags)}: see python -m corpus_builder documents --help")
-    counts = build_documents(arguments.sources, arguments.out, strict=arguments.strict).counts
+    counts = build_documents(
+        arguments.sources, arguments.out, strict=arguments.strict, num_workers=arguments.workers
+    ).counts
     ledger = read_rows(arguments.out / "ledger.parquet", LedgerEntry)
     refused = [entry for entry in ledger if entry.unit == "record" and entry.fate in REFUSALS]
     for entry in refused[:NUM_SHOWN]:
@@ -41,3 +44,10 @@ def run(arguments: argparse.Namespace, flags: Sequence[str]) -> None:
     if refused and not counts.get("record.kept"):
         ledger_path = arguments.out / "ledger.parquet"
         raise InputError(f"{arguments.sources[0]}: no document could be read ({refused[0].example}): see {ledger_path}")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("give a number from 1")
+    return number

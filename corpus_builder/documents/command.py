@@ -18,7 +18,7 @@ STAGE = "documents"
 
 
 def build_documents(
-    sources: Sequence[Path], out: Path, *, strict: bool = False, profile: Path | None = None
+    sources: Sequence[Path], out: Path, *, strict: bool = False, profile: Path | None = None, num_workers: int = 1
 ) -> Manifest:
     """Read, clean and write the documents of `sources` to the folder `out`, unless it is current already.
 
@@ -35,7 +35,9 @@ def build_documents(
         return read_manifest(out)
     ledger = Ledger()
     with building(out, STAGE) as folder:
-        documents = clean_documents(read_documents(sources, ledger, strict=strict, profile=mapping), ledger)
+        documents = clean_documents(
+            read_documents(sources, ledger, strict=strict, profile=mapping, num_workers=num_workers), ledger
+        )
         write_rows(folder / "documents.parquet", Document, documents)
         write_rows(folder / "ledger.parquet", LedgerEntry, ledger.entries())
         counts = _counts(ledger)

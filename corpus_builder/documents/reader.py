@@ -1,8 +1,9 @@
 """Documents out of files: deduplicated by identifiers, every record and every file counted under the fate it met."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -21,6 +22,7 @@ from corpus_builder.documents.recognition import Schema, schema_of
 from corpus_builder.documents.xmi.read import read_xmi
 from corpus_builder.documents.xml import XmlError
 from corpus_builder.ledger import Ledger
+from corpus_builder.workers.pool import map_items
 from ontology.formats.archives import open_members
 from ontology.formats.bytestream import DAMAGE
 from ontology.formats.limits import NO_LIMITS, LimitExceededError, Limits
@@ -43,8 +45,11 @@ def read_documents(
     strict: bool = False,
     profile: Profile | None = None,
     limits: Limits = NO_LIMITS,
+    num_workers: int = 1,
 ) -> Iterator[Document]:
-    """Yield the documents of files and folders, sorted by file name, each once.
+    """Yield the documents of files and folders, sorted by file name, each once, whatever the number of workers.
+
+    One worker streams; several hold the documents of a file each, and of a few that wait for their turn.
 
     The profile that reads a record is recognised by its name and namespace; `profile` is tried before the shipped ones.
 
@@ -54,8 +59,68 @@ def read_documents(
     missing, and later, if `strict`, for the first refusal.
     """
     files = list_files(paths)
-    schema = schema_of([profile or default_profile(), default_profile(), *shipped_profiles()])
-    return _Reader(ledger, strict, schema, limits).documents(files)
+    if num_workers == 1:
+        readings = _Reader(ledger, strict, _schema(profile), limits).readings(files)
+    else:
+        readings = _in_processes(files, ledger, partial(_read_file, strict, profile, limits), num_workers)
+    return _deduplicated(readings, ledger)
+
+
+def _schema(profile: Profile | None) -> Schema:
+    return schema_of([profile or default_profile(), default_profile(), *shipped_profiles()])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """A document with text, and where its record stands."""
+
+    assembled: Assembled
+    where: str
+
+
+def _read_file(
+    strict: bool, profile: Profile | None, limits: Limits, file: SourceFile
+) -> tuple[list[_Reading], Ledger]:
+    ledger = Ledger()
+    try:
+        return list(_Reader(ledger, strict, _schema(profile), limits).readings([file])), ledger
+    except _StrictError as error:
+        raise InputError(str(error)) from None
+
+
+def _in_processes(
+    files: Sequence[SourceFile],
+    ledger: Ledger,
+    read: Callable[[SourceFile], tuple[list[_Reading], Ledger]],
+    num_workers: int,
+) -> Iterator[_Reading]:
+    for readings, counts in map_items(read, files, num_workers=num_workers, name=_name):
+        ledger.merge(counts)
+        yield from readings
+
+
+def _name(file: SourceFile) -> str:
+    return file.name
+
+
+def _deduplicated(readings: Iterable[_Reading], ledger: Ledger) -> Iterator[Document]:
+    """Yield the documents that share no identifier with an earlier one; count them, and the tables they left out."""
+    seen: set[tuple[str, ...]] = set()
+    for reading in readings:
+        document, collection = reading.assembled.document, reading.assembled.document.collection
+        keys = _identity_keys(document)
+        is_new = seen.isdisjoint(keys)
+        seen |= keys
+        ledger.add(collection, "record", "read")
+        if not is_new:
+            ledger.add(collection, "record", "duplicate_identifier", example=f"{reading.where}: {document.doc_id}")
+            continue
+        ledger.add(collection, "record", "kept")
+        num_tables = reading.assembled.num_tables
+        if num_tables:
+            ledger.add(collection, "block", "read", count=num_tables)
+            ledger.add(collection, "block", "table", count=num_tables, example=document.doc_id)
+        yield document
 
 
 @dataclass(slots=True)
@@ -75,13 +140,12 @@ class _Place:
 
 
 class _Reader:
-    """Remembers which documents it has seen."""
+    """Reads files, and counts in the ledger everything but the documents that it gives out."""
 
     def __init__(self, ledger: Ledger, strict: bool, schema: Schema, limits: Limits) -> None:
         self._ledger, self._strict, self._schema, self._limits = ledger, strict, schema, limits
-        self._seen: set[tuple[str, ...]] = set()
 
-    def documents(self, files: Sequence[SourceFile]) -> Iterator[Document]:
+    def readings(self, files: Sequence[SourceFile]) -> Iterator[_Reading]:
         for file in files:
             place = _Place(file, file.name, _hash(file.path))
             try:
@@ -96,7 +160,7 @@ class _Reader:
                 self._refuse(place, self._fate_of_error(error), 1, str(error))
                 self._count_file(place)
 
-    def _member(self, member: Member, place: _Place) -> Iterator[Document]:
+    def _member(self, member: Member, place: _Place) -> Iterator[_Reading]:
         """Yield the documents of one file; whatever goes wrong in it costs only what follows in this file."""
         try:
             for item in iterate_items(member, self._schema):
@@ -113,7 +177,7 @@ class _Reader:
             return "too_large"
         return "no_xml" if "archive without files" in str(error) else "damaged_archive"
 
-    def _item(self, item: Item, place: _Place) -> Iterator[Document]:
+    def _item(self, item: Item, place: _Place) -> Iterator[_Reading]:
         if isinstance(item, Refused):
             self._refuse(place, item.fate, item.line, item.reason)
         elif isinstance(item, Found):
@@ -121,7 +185,7 @@ class _Reader:
         else:
             yield from self._foreign(item, place)
 
-    def _foreign(self, item: Page | Annotated, place: _Place) -> Iterator[Document]:
+    def _foreign(self, item: Page | Annotated, place: _Place) -> Iterator[_Reading]:
         """Read a web page or an annotated text, each by its own reader."""
         origin = Origin(collection=place.file.collection, path=place.name, sha256=place.sha256, xpath="/*")
         try:
@@ -131,7 +195,7 @@ class _Reader:
             return
         yield from self._decide(assembled, place, place.name)
 
-    def _record(self, found: Found, place: _Place) -> Iterator[Document]:
+    def _record(self, found: Found, place: _Place) -> Iterator[_Reading]:
         where, profile = f"{place.name}:{found.line}", found.profile
         if profile.deleted and profile.is_true(found.element, profile.deleted):
             self._count(place, "deleted", where)
@@ -159,39 +223,21 @@ class _Reader:
                 return inner, self._schema.recognise(inner) or profile
         return record, profile
 
-    def _decide(self, assembled: Assembled, place: _Place, where: str) -> Iterator[Document]:
-        document = assembled.document
-        fate = self._fate(document)
-        if document.blocks:
+    def _decide(self, assembled: Assembled, place: _Place, where: str) -> Iterator[_Reading]:
+        if assembled.document.blocks:
             place.note("with_text", None)
-        self._count(place, fate, None if fate == "kept" else f"{where}: {document.doc_id}")
-        if fate == "kept":
-            self._count_tables(place.file.collection, assembled)
-            yield document
-
-    def _fate(self, document: Document) -> str:
-        if not document.blocks:
-            return "no_text"
-        keys = _identity_keys(document)
-        is_new = self._seen.isdisjoint(keys)
-        self._seen |= keys
-        return "kept" if is_new else "duplicate_identifier"
+            yield _Reading(assembled=assembled, where=where)
+        else:
+            self._count(place, "no_text", f"{where}: {assembled.document.doc_id}")
 
     def _count(self, place: _Place, fate: str, example: str | None) -> None:
         self._ledger.add(place.file.collection, "record", "read")
         self._ledger.add(place.file.collection, "record", fate, example=example)
-        if fate not in ("kept", "duplicate_identifier"):
-            place.note(fate, example)
+        place.note(fate, example)
 
     def _count_file(self, place: _Place) -> None:
         self._ledger.add(place.file.collection, "file", "read")
         self._ledger.add(place.file.collection, "file", place.fate or "no_record", example=place.example)
-
-    def _count_tables(self, collection: str, assembled: Assembled) -> None:
-        if assembled.num_tables:
-            example = assembled.document.doc_id
-            self._ledger.add(collection, "block", "read", count=assembled.num_tables)
-            self._ledger.add(collection, "block", "table", count=assembled.num_tables, example=example)
 
     def _refuse(self, place: _Place, fate: Fate, line: int, reason: str) -> None:
         if self._strict and fate not in ("no_record", "no_xml"):
