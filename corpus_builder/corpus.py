@@ -11,27 +11,14 @@ from pathlib import Path
 from typing import Literal
 
 from configs.errors import InputError
+from configs.sections.probes import Kind
 from ontology.rows import iterate_rows, read_rows, write_rows
 
 BLANK = "____"
 FACTS, TEXTS = "facts.parquet", "texts"
 UNTOUCHED = "untouched"
 Direction = Literal["forward", "inverse"]
-ProbeKind = Literal[
-    "relation",
-    "relation_inverse",
-    "definition",
-    "definition_inverse",
-    "synonym",
-    "synonym_inverse",
-    "translation",
-    "translation_inverse",
-    "code",
-    "code_inverse",
-    "mapping",
-    "mapping_inverse",
-    "document",
-]
+ProbeKind = Kind
 TextKind = Literal[
     "triple",
     "definition",
