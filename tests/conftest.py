@@ -47,7 +47,7 @@ ontology:
   sources: [small.ttl]
 corpus:
   facts: {{max_definition_words: 20}}
-  documents: {{sources: [documents]}}
+  documents: {{sources: [documents], held_out_share: 0.3}}
   trial:
     untouched_share: 0.25
     arms:
