@@ -18,6 +18,8 @@ from ontology.importing import import_release
 from ontology.rows import read_rows
 from ontology.stage import check_outputs
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -16,6 +16,8 @@ from eval.results import ProbeScore, Retention
 from ontology.rows import read_rows, write_rows
 from ontology.stage import check_outputs, write_manifest
 
+pytestmark = pytest.mark.slow
+
 
 def general(body: str, source: str, *, split: str = "held_out") -> Text:
     return Text(

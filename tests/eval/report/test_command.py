@@ -7,6 +7,8 @@ import pytest
 from configs.errors import ConfigurationError, InputError
 from eval.report.command import write_report
 
+pytestmark = pytest.mark.slow
+
 PRIMARY_KEYS = {
     "treated_arm",
     "control_arm",

@@ -9,6 +9,8 @@ from ontology.rules.examples import PREFIXES
 from ontology.rules.registry import FAMILIES, RULES
 from ontology.rules.rule import SEVERITIES, VIOLATION_SCHEMA, Options
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_finds_its_example_and_not_its_near_miss(name: str, turtle) -> None:
